@@ -1,0 +1,144 @@
+//! The types that annotators give: mentions with their place in the text.
+
+use crate::base::Span;
+use crate::document::TokenRange;
+use crate::value::{Amount, Interval};
+
+/// Everything found in one document, each list in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Annotations {
+    /// Time expressions.
+    pub times: Vec<TimeMention>,
+    /// Names of people, organisations, groups.
+    pub names: Vec<NameMention>,
+    /// Names of places.
+    pub places: Vec<PlaceMention>,
+    /// Numbers with what they count.
+    pub quantities: Vec<QuantityMention>,
+}
+
+/// TIMEX3 types (ISO 24617-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the standard's")]
+pub enum TimexType {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+/// A time expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeMention {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Its bytes (the expression as TIMEX3 marks it, without a preposition).
+    pub span: Span,
+    /// TIMEX3 type.
+    pub kind: TimexType,
+    /// TIMEX3 value ("2025-10-23", "2025-W43", "P3D", "PRESENT_REF"); with `X` where unresolved.
+    pub value: String,
+    /// The days it means; `None` for durations, sets, vague references and what has no anchor.
+    pub interval: Option<Interval>,
+    /// How a relative expression was resolved, as steps to show: "Thursday" → "2025-10-23".
+    pub anchor: TimeAnchor,
+    /// "about", "around", "late", "early": its ends are not sharp.
+    pub approximate: bool,
+}
+
+/// What a time expression was resolved against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeAnchor {
+    /// Complete in itself ("October 13, 2025").
+    Absolute,
+    /// The day of publication.
+    Published,
+    /// Another expression of the text, by its position in [`Annotations::times`].
+    Mention(usize),
+    /// Needs an anchor that is missing: no publication date is known.
+    Missing,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum NameKind {
+    Person,
+    Organization,
+    Place,
+    /// People of a country or a faith ("Palestinians", "Turkish").
+    Demonym,
+    Unknown,
+}
+
+/// A proper name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameMention {
+    /// Tokens of the name itself: titles ("Maj. Gen.") and the possessive left out.
+    pub tokens: TokenRange,
+    /// Titles, roles in apposition and descriptions that stand with it, before or behind.
+    pub description: Option<TokenRange>,
+    /// What it stands for.
+    pub kind: NameKind,
+    /// Position in [`Annotations::names`] of the first mention of the same thing in this article
+    /// (its own position if it is the first): "al-Hayya" points to "Khalil al-Hayya", "PLO" to
+    /// "Palestine Liberation Organization". Only safe links; two people who share a surname are
+    /// never joined.
+    pub first: usize,
+}
+
+/// A place name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceMention {
+    /// Tokens of the name, qualifier included ("Toledo, Ohio").
+    pub tokens: TokenRange,
+    /// Row of the gazetteer, if known and not ambiguous beyond rescue.
+    pub place: Option<u32>,
+    /// How it stands in the text.
+    pub use_: PlaceUse,
+}
+
+/// How a place name stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceUse {
+    /// After a preposition of place ("in Cairo", "at Oakfield").
+    Location,
+    /// Opens the report ("CAIRO (AP) —").
+    Dateline,
+    /// Stands for its government or people ("Egypt hosted"), or plain subject or object.
+    Actor,
+    /// Part of another name or a modifier ("Cairo talks", "Gaza Strip's", "New York Times").
+    Modifier,
+    /// "from Cairo", "of Beckenham" right behind a person: where somebody comes from.
+    Origin,
+}
+
+/// A number and what it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuantityMention {
+    /// Tokens of the number with its approximation ("at least 17").
+    pub tokens: TokenRange,
+    /// The values that it can mean.
+    pub amount: Amount,
+    /// Head noun tokens of what is counted ("Hamas fighters": the phrase), unit included.
+    pub unit: Option<TokenRange>,
+    /// What kind of number it is.
+    pub kind: QuantityKind,
+}
+
+/// What kind of number it is; only counts and measures can answer a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuantityKind {
+    /// So many of something.
+    Count,
+    /// "17 others", "another five", "two more": added to somebody told before.
+    Additional,
+    /// Length, money, speed, share.
+    Measure,
+    /// Somebody's age.
+    Age,
+    /// House number, road, calibre, telephone, score, page: never a count.
+    Label,
+    /// First, second, third.
+    Ordinal,
+}

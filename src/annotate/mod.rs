@@ -1,0 +1,8 @@
+//! What a text speaks of: times, names, places, quantities, events, who says it.
+//!
+//! Takes a [`Document`](crate::document::Document) and its publication date; gives
+//! [`Annotations`]. Never sees a claim or another article; linear in the length of the text.
+
+mod mention;
+
+pub use mention::*;

@@ -1,0 +1,150 @@
+//! The word table: every word that a rule knows, by its key.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::lang::class::Classes;
+use crate::lang::morphology::{self, VerbForms};
+use crate::value::name::{WordKey, key};
+
+/// A map keyed by words. The key is a hash already, so it is used as it is.
+pub type WordMap<V> = HashMap<WordKey, V, BuildHasherDefault<KeyHasher>>;
+
+/// Passes a [`WordKey`] through.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("word keys hash as one u64")
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// What the lexicon knows of a word form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    /// What it can be.
+    pub classes: Classes,
+    /// Key of the lemma if it is a verb form, else its own key.
+    pub lemma: WordKey,
+    /// Which forms of the verb it can be.
+    pub forms: VerbForms,
+}
+
+/// The tables of one language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    index: WordMap<u32>,
+    words: Vec<Word>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordFile {
+    class: Vec<ClassRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassRow {
+    name: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct VerbFile {
+    /// Lemmas whose forms follow the rules.
+    regular: Vec<String>,
+    /// Lemma, past, participle; further past or participle forms after a slash.
+    irregular: Vec<[String; 3]>,
+}
+
+/// The English lexicon, built at first use.
+#[must_use]
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::english)
+}
+
+impl Lexicon {
+    fn english() -> Self {
+        let mut lexicon = Self::default();
+        let words: WordFile =
+            toml::from_str(include_str!("en/words.toml")).expect("words.toml is valid");
+        for row in words.class {
+            let class = Classes::named(&row.name).expect("words.toml names a class of class.rs");
+            for word in row.words {
+                lexicon.add(&word, class);
+            }
+        }
+        let verbs: VerbFile =
+            toml::from_str(include_str!("en/verbs.toml")).expect("verbs.toml is valid");
+        for lemma in &verbs.regular {
+            lexicon.add_verb(lemma, &morphology::regular(lemma));
+        }
+        for row in &verbs.irregular {
+            lexicon.add_verb(&row[0], &morphology::irregular(row));
+        }
+        lexicon
+    }
+
+    /// Adds a class to a word, which need not be known.
+    pub(crate) fn add(&mut self, word: &str, class: Classes) -> &mut Word {
+        let key = key(word);
+        let at = *self.index.entry(key).or_insert_with(|| {
+            self.words.push(Word {
+                lemma: key,
+                ..Word::default()
+            });
+            u32::try_from(self.words.len() - 1).expect("fewer than 2³² words")
+        });
+        let word = &mut self.words[at as usize];
+        word.classes = word.classes.with(class);
+        word
+    }
+
+    fn add_verb(&mut self, lemma: &str, forms: &[(String, VerbForms)]) {
+        for (form, kinds) in forms {
+            let word = self.add(form, Classes::VERB);
+            word.forms = word.forms.with(*kinds);
+            // A form that two verbs share ("found", "lay") keeps the verb of which it is the base,
+            // else the one that was told first.
+            if word.lemma == key(form) && !word.forms.is(VerbForms::BASE)
+                || kinds.is(VerbForms::BASE)
+            {
+                word.lemma = key(lemma);
+            }
+        }
+    }
+
+    /// Row of a word.
+    #[must_use]
+    pub fn find(&self, key: WordKey) -> Option<u32> {
+        self.index.get(&key).copied()
+    }
+
+    /// A row, by the `word` of a token.
+    #[must_use]
+    pub fn word(&self, row: u32) -> Option<&Word> {
+        self.words.get(row as usize)
+    }
+
+    /// Key of the lemma of any word; an unknown word is its own lemma.
+    #[must_use]
+    pub fn lemma(&self, word: WordKey) -> WordKey {
+        self.find(word)
+            .map_or(word, |row| self.words[row as usize].lemma)
+    }
+}

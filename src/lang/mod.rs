@@ -1,0 +1,11 @@
+//! Language data as typed tables: TOML under `src/lang/<language>/`, embedded, parsed once.
+//!
+//! Mechanism is code, language is data: a word that a rule needs is a row here, with examples that
+//! run. Knows no document and no claim.
+
+mod class;
+mod lexicon;
+pub mod morphology;
+
+pub use class::Classes;
+pub use lexicon::{Lexicon, Word, lexicon};

@@ -1,0 +1,11 @@
+//! `corroborate` reads articles and shows, source by source, which written-down claims each one
+//! supports, contradicts or omits, with the passage that decides it.
+
+pub mod annotate;
+pub mod base;
+pub mod claims;
+pub mod corpus;
+pub mod document;
+pub mod judge;
+pub mod lang;
+pub mod value;
