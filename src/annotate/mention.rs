@@ -2,6 +2,8 @@
 
 use crate::base::Span;
 use crate::document::TokenRange;
+use crate::lang::EventTypeId;
+use crate::value::name::WordKey;
 use crate::value::{Amount, Interval};
 
 /// Everything found in one document, each list in reading order.
@@ -15,6 +17,10 @@ pub struct Annotations {
     pub places: Vec<PlaceMention>,
     /// Numbers with what they count.
     pub quantities: Vec<QuantityMention>,
+    /// Verbs, event nouns and event phrases.
+    pub events: Vec<EventMention>,
+    /// Who says what.
+    pub attributions: Vec<Attribution>,
 }
 
 /// TIMEX3 types (ISO 24617-1).
@@ -141,4 +147,64 @@ pub enum QuantityKind {
     Label,
     /// First, second, third.
     Ordinal,
+}
+
+/// A word or phrase that tells an event: every verb of the text, and the nouns and phrases of the
+/// event lexicon.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventMention {
+    /// The words that tell it: "met", "held talks", "the meeting" without "the".
+    pub tokens: TokenRange,
+    /// The token that carries it: the verb, or the noun of a light-verb wording ("held *talks*").
+    pub head: usize,
+    /// The verb token that carries tense and arguments; the head itself for a plain verb or noun.
+    pub verb: usize,
+    /// How it stands in its clause.
+    pub form: EventForm,
+    /// Lemma of the head.
+    pub lemma: WordKey,
+    /// Event types of the lexicon that it can tell; empty for other verbs.
+    pub types: &'static [EventTypeId],
+}
+
+/// How an event mention stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventForm {
+    /// Finite, active: "met", "will meet", "has met".
+    Active,
+    /// Passive: "was killed", "being held"; also a bare participle behind its noun ("a man shot in Ohio").
+    Passive,
+    /// "to meet".
+    Infinitive,
+    /// "meeting with …" as a verb.
+    Gerund,
+    /// A noun: "the meeting", "his arrest".
+    Noun,
+}
+
+/// Who says a stretch of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The words that are attributed: a quotation, a reported clause, or whole sentences that go
+    /// on with it.
+    pub content: TokenRange,
+    /// The words that name the speaker: "an informed source", "Al-Qahera News", "he".
+    pub speaker: TokenRange,
+    /// The name that the speaker is, if one: position in [`Annotations::names`].
+    pub name: Option<usize>,
+    /// How the source stands to what is said.
+    pub stance: Stance,
+    /// Whether the words stand between quotation marks.
+    pub quoted: bool,
+}
+
+/// How the source stands to what somebody says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// "said", "told", "according to".
+    Neutral,
+    /// "claimed", "alleged".
+    Doubt,
+    /// "denied", "rejected": what follows is denied.
+    Denial,
 }

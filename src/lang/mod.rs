@@ -4,8 +4,10 @@
 //! run. Knows no document and no claim.
 
 mod class;
+mod event;
 mod lexicon;
 pub mod morphology;
 
 pub use class::Classes;
+pub use event::{EventType, EventTypeId};
 pub use lexicon::{Lexicon, Word, lexicon};
