@@ -120,6 +120,16 @@ classes! {
     ADJECTIVE = "adjective",
     /// "said to be", "alleged", "possible", "expected": hedges.
     HEDGE = "hedge",
+    /// "he", "she", "him", "her", "his": pronouns of one person.
+    PERSONAL = "personal",
+    /// Relatives, friends, lawyers: "X's brother" is not X.
+    KINSHIP = "kinship",
+    /// "another", "separate", "second", "earlier": introduces another event of a kind.
+    OTHER_EVENT = "other-event",
+    /// Verbs that open a list of members ("included").
+    INCLUDING = "including",
+    /// Subjects of such a verb that stand for those told before ("they", "attendees").
+    LIST_SUBJECT = "list-subject",
 }
 
 impl Classes {
