@@ -5,9 +5,11 @@
 
 mod class;
 mod event;
+pub mod gazetteer;
 mod lexicon;
 pub mod morphology;
 
 pub use class::Classes;
 pub use event::{EventType, EventTypeId};
+pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
 pub use lexicon::{Lexicon, Word, lexicon};

@@ -1,0 +1,598 @@
+//! The gazetteer: countries, first-level regions, counties, towns and districts, with what lies in
+//! what. Made by `tools/gazetteer.py`; where the rows come from is told in `NOTICE`.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::lang::lexicon::WordMap;
+use crate::value::name::{WordKey, key};
+
+/// Row of the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(pub u32);
+
+/// What kind of place it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// A continent.
+    Continent,
+    /// A part of the world or of a country without sharp borders ("Middle East").
+    Area,
+    /// A country or a territory with a code of its own in ISO 3166-1.
+    Country,
+    /// First level below a country: state, province, nation of the United Kingdom.
+    Region,
+    /// Second level, known for the United States and the United Kingdom only.
+    County,
+    /// City, town, village.
+    City,
+    /// Part of a city.
+    District,
+}
+
+/// A place.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The name it goes by.
+    pub name: &'static str,
+    /// Further names, divided by `|`.
+    pub alternatives: &'static str,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// The smallest known place that it lies in.
+    pub within: Option<PlaceId>,
+    /// People; 0 if not known.
+    pub population: u32,
+}
+
+/// How a found place stands to a claimed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceRelation {
+    /// The same.
+    Equal,
+    /// The found place lies in the claimed one.
+    Within,
+    /// The found place contains the claimed one.
+    Wider,
+    /// Neither lies in the other, whichever places are meant.
+    Disjoint,
+    /// Cannot be told.
+    Unknown,
+}
+
+/// All places with an index by name.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    places: Vec<Place>,
+    /// Readings of every name, grouped by name, most populous first.
+    readings: Vec<PlaceId>,
+    /// Name key to a range of `readings`.
+    names: WordMap<(u32, u32)>,
+    /// Abbreviations that are read as a place only behind another ("Toledo, Ohio" as "Toledo, OH").
+    abbreviations: WordMap<PlaceId>,
+    /// Longest name, in words, that starts with a word.
+    starts: WordMap<u8>,
+    /// People and adjectives of a country.
+    demonyms: WordMap<PlaceId>,
+    /// Key words that stand beside a name.
+    kind_words: Vec<WordKey>,
+    contested: Vec<(PlaceId, PlaceId)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Geography {
+    kind_words: Vec<String>,
+    contested: Vec<[String; 2]>,
+    peoples: Vec<String>,
+    demonyms: BTreeMap<String, Vec<String>>,
+}
+
+fn geography() -> &'static Geography {
+    static GEOGRAPHY: OnceLock<Geography> = OnceLock::new();
+    GEOGRAPHY.get_or_init(|| {
+        toml::from_str(include_str!("en/geography.toml")).expect("geography.toml is valid")
+    })
+}
+
+/// Every word of `geography.toml` that names people, single words only.
+pub(super) fn demonym_words() -> impl Iterator<Item = &'static str> {
+    let geography = geography();
+    geography
+        .demonyms
+        .values()
+        .flatten()
+        .chain(&geography.peoples)
+        .map(String::as_str)
+        .filter(|word| !word.contains(' '))
+}
+
+/// The gazetteer, built at first use.
+#[must_use]
+pub fn gazetteer() -> &'static Gazetteer {
+    static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+    GAZETTEER.get_or_init(|| Gazetteer::read(include_str!("en/places.tsv")))
+}
+
+/// Two readings of a name are both worth a thought if the smaller has at least this share of the
+/// people of the larger: "Paris" is not the one in Texas unless something says so.
+const PLAUSIBLE_SHARE: f64 = 0.02;
+
+impl Gazetteer {
+    fn read(table: &'static str) -> Self {
+        let mut gazetteer = Self::default();
+        let mut entries: Vec<(WordKey, u32)> = Vec::with_capacity(40_000);
+        let lines = table.lines().filter(|line| !line.starts_with('#'));
+        for (row, line) in lines.enumerate() {
+            let row = u32::try_from(row).expect("fewer than 2³² places");
+            let place = parse(line).expect("places.tsv has five columns");
+            for name in place.names() {
+                if is_abbreviation(&place, name) {
+                    let (_, key) = name_key(name);
+                    gazetteer.abbreviations.insert(key, PlaceId(row));
+                    if !is_capital_abbreviation(name) {
+                        continue;
+                    }
+                }
+                let (words, key) = name_key(name);
+                if let Some(first) = words.0 {
+                    let longest = gazetteer.starts.entry(first).or_default();
+                    *longest = (*longest).max(words.1);
+                    entries.push((key, row));
+                }
+            }
+            gazetteer.places.push(place);
+        }
+        gazetteer.index(entries);
+        gazetteer.add_geography();
+        gazetteer
+    }
+
+    fn index(&mut self, mut entries: Vec<(WordKey, u32)>) {
+        let rank = |row: u32| {
+            let place = &self.places[row as usize];
+            (std::cmp::Reverse(place.weight()), place.kind, row)
+        };
+        entries.sort_unstable_by_key(|(key, row)| (*key, rank(*row)));
+        entries.dedup();
+        self.names.reserve(entries.len());
+        for group in entries.chunk_by(|a, b| a.0 == b.0) {
+            let start = narrow(self.readings.len());
+            self.readings
+                .extend(group.iter().map(|(_, row)| PlaceId(*row)));
+            let end = narrow(self.readings.len());
+            self.names.insert(group[0].0, (start, end));
+        }
+    }
+
+    fn add_geography(&mut self) {
+        let geography = geography();
+        self.kind_words = geography.kind_words.iter().map(|word| key(word)).collect();
+        for (place, words) in &geography.demonyms {
+            let readings = self.lookup_text(place);
+            let place = readings
+                .iter()
+                .copied()
+                .find(|id| self.place(*id).kind == PlaceKind::Country)
+                .or(readings.first().copied());
+            for word in words {
+                let (_, key) = name_key(word);
+                self.demonyms.extend(place.map(|place| (key, place)));
+            }
+        }
+        let first = |name: &str| self.lookup_text(name).first().copied();
+        self.contested = geography
+            .contested
+            .iter()
+            .filter_map(|[a, b]| Some((first(a)?, first(b)?)))
+            .collect();
+    }
+
+    /// A row.
+    ///
+    /// # Panics
+    /// If the id is not from this gazetteer.
+    #[must_use]
+    pub fn place(&self, id: PlaceId) -> &Place {
+        &self.places[id.0 as usize]
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// All places of a name given as word keys, most populous first. Hyphens and commas are no words.
+    #[must_use]
+    pub fn lookup(&self, words: &[WordKey]) -> &[PlaceId] {
+        self.readings(combined(words.iter().copied()))
+    }
+
+    /// As [`Self::lookup`] for a name in characters.
+    #[must_use]
+    pub fn lookup_text(&self, name: &str) -> &[PlaceId] {
+        self.readings(name_key(name).1)
+    }
+
+    fn readings(&self, key: WordKey) -> &[PlaceId] {
+        self.names.get(&key).map_or(&[], |(start, end)| {
+            &self.readings[*start as usize..*end as usize]
+        })
+    }
+
+    /// How many words the longest name has that starts with this word; 0 if none does.
+    #[must_use]
+    pub fn longest_from(&self, first: WordKey) -> usize {
+        self.starts.get(&first).map_or(0, |n| usize::from(*n))
+    }
+
+    /// The state that an abbreviation means ("Mo.", "OH"). Only good behind another place.
+    #[must_use]
+    pub fn abbreviation(&self, words: &[WordKey]) -> Option<PlaceId> {
+        let key = combined(words.iter().copied());
+        self.abbreviations.get(&key).copied()
+    }
+
+    /// The country (or part of one) that a demonym belongs to; several words as in [`Self::lookup`].
+    #[must_use]
+    pub fn demonym(&self, words: &[WordKey]) -> Option<PlaceId> {
+        let key = combined(words.iter().copied());
+        self.demonyms.get(&key).copied()
+    }
+
+    /// Whether the word stands beside place names without belonging to them ("province").
+    #[must_use]
+    pub fn is_kind_word(&self, word: WordKey) -> bool {
+        self.kind_words.contains(&word)
+    }
+
+    /// Whether `inner` lies in `outer`, or is it.
+    #[must_use]
+    pub fn contains(&self, outer: PlaceId, inner: PlaceId) -> bool {
+        self.upward(inner).any(|id| id == outer)
+    }
+
+    /// The place and all that contain it, inside out.
+    pub fn upward(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> + '_ {
+        // Containment is at most continent, country, region, county, city, district deep; the
+        // bound keeps a wrong table from looping.
+        std::iter::successors(Some(id), |id| self.place(*id).within).take(8)
+    }
+
+    /// The country that a place lies in or is.
+    #[must_use]
+    pub fn country(&self, id: PlaceId) -> Option<PlaceId> {
+        self.container(id, PlaceKind::Country)
+    }
+
+    /// The first-level region that a place lies in or is.
+    #[must_use]
+    pub fn region(&self, id: PlaceId) -> Option<PlaceId> {
+        self.container(id, PlaceKind::Region)
+    }
+
+    fn container(&self, id: PlaceId, kind: PlaceKind) -> Option<PlaceId> {
+        self.upward(id).find(|id| self.place(*id).kind == kind)
+    }
+
+    /// Readings of a place as a claim writes it: "Cairo", "Toledo, Ohio", "the city of Toledo, OH".
+    /// Empty if not known.
+    #[must_use]
+    pub fn resolve(&self, text: &str) -> Vec<PlaceId> {
+        let mut parts = text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let Some(name) = parts.next() else {
+            return Vec::new();
+        };
+        let mut readings = self.resolve_name(name);
+        for part in parts {
+            let (_, key) = name_key(part);
+            let mut outer = self.resolve_name(part);
+            outer.extend(self.abbreviations.get(&key));
+            readings.retain(|inner| outer.iter().any(|outer| self.contains(*outer, *inner)));
+        }
+        readings
+    }
+
+    fn resolve_name(&self, name: &str) -> Vec<PlaceId> {
+        let words: Vec<WordKey> = words(name).map(key).collect();
+        let mut words = words.as_slice();
+        let [the, of] = [key("the"), key("of")];
+        if words.first() == Some(&the) {
+            words = &words[1..];
+        }
+        let whole = self.lookup(words);
+        if !whole.is_empty() {
+            return whole.to_vec();
+        }
+        match words {
+            [kind, preposition, rest @ ..] if self.is_kind_word(*kind) && *preposition == of => {
+                self.lookup(rest).to_vec()
+            }
+            [rest @ .., kind] if self.is_kind_word(*kind) => self.lookup(rest).to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// How the places found in a text stand to those of a claim. Each side is one place with
+    /// perhaps several readings; the reading that agrees is taken, and `Disjoint` needs every
+    /// plausible one to be known and apart.
+    #[must_use]
+    pub fn relate(&self, claim: &[PlaceId], found: &[PlaceId]) -> PlaceRelation {
+        if claim.iter().any(|id| found.contains(id)) {
+            return PlaceRelation::Equal;
+        }
+        let claim = self.plausible(claim);
+        let found = self.plausible(found);
+        let any = |test: &dyn Fn(PlaceId, PlaceId) -> bool| {
+            claim
+                .iter()
+                .any(|claim| found.iter().any(|found| test(*claim, *found)))
+        };
+        if claim.is_empty() || found.is_empty() {
+            PlaceRelation::Unknown
+        } else if any(&|claim, found| self.contains(claim, found)) {
+            PlaceRelation::Within
+        } else if any(&|claim, found| self.contains(found, claim)) {
+            PlaceRelation::Wider
+        } else if any(&|claim, found| !self.is_apart(claim, found)) {
+            PlaceRelation::Unknown
+        } else {
+            PlaceRelation::Disjoint
+        }
+    }
+
+    /// The readings that somebody may mean who says nothing more.
+    fn plausible(&self, readings: &[PlaceId]) -> Vec<PlaceId> {
+        let most = readings
+            .iter()
+            .map(|id| self.place(*id).weight())
+            .max()
+            .unwrap_or(0);
+        let least = most as f64 * PLAUSIBLE_SHARE;
+        readings
+            .iter()
+            .copied()
+            .filter(|id| self.place(*id).weight() as f64 >= least)
+            .collect()
+    }
+
+    /// Whether two places, of which neither contains the other, surely share no ground.
+    fn is_apart(&self, a: PlaceId, b: PlaceId) -> bool {
+        let [place_a, place_b] = [self.place(a), self.place(b)];
+        let [country_a, country_b] = [self.country(a), self.country(b)];
+        if self.is_contested(a, b) || place_a.has_name_of(place_b) {
+            return false;
+        }
+        let (Some(country_a), Some(country_b)) = (country_a, country_b) else {
+            return false;
+        };
+        if country_a != country_b {
+            return true;
+        }
+        let is_vague = |kind: PlaceKind| kind == PlaceKind::Area;
+        if is_vague(place_a.kind) || is_vague(place_b.kind) {
+            return false;
+        }
+        match (self.region(a), self.region(b)) {
+            (Some(region_a), Some(region_b)) if region_a != region_b => true,
+            // Towns reach over county lines, and districts are known for few cities.
+            (Some(_), Some(_)) => place_a.kind == place_b.kind,
+            _ => place_a.kind == PlaceKind::City && place_b.kind == PlaceKind::City,
+        }
+    }
+
+    fn is_contested(&self, a: PlaceId, b: PlaceId) -> bool {
+        self.contested.iter().any(|(x, y)| {
+            self.contains(*x, a) && self.contains(*y, b)
+                || self.contains(*y, a) && self.contains(*x, b)
+        })
+    }
+}
+
+impl Place {
+    /// All its names, the first one first.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.name)
+            .chain(self.alternatives.split('|').filter(|name| !name.is_empty()))
+    }
+
+    /// How likely the bare name means this place, by its people. A country or a state is in the
+    /// news more than a town of its size.
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        let least = match self.kind {
+            PlaceKind::Continent => 1_000_000_000,
+            PlaceKind::Country => 20_000_000,
+            PlaceKind::Area | PlaceKind::Region => 500_000,
+            PlaceKind::County => 20_000,
+            PlaceKind::City | PlaceKind::District => 500,
+        };
+        u64::from(self.population).max(least)
+    }
+
+    fn has_name_of(&self, other: &Self) -> bool {
+        self.names()
+            .any(|name| other.names().any(|other| other.eq_ignore_ascii_case(name)))
+    }
+}
+
+fn parse(line: &'static str) -> Option<Place> {
+    let mut cells = line.split('\t');
+    let name = cells.next()?;
+    let alternatives = cells.next()?;
+    let kind = match cells.next()? {
+        "n" => PlaceKind::Continent,
+        "a" => PlaceKind::Area,
+        "c" => PlaceKind::Country,
+        "r" => PlaceKind::Region,
+        "k" => PlaceKind::County,
+        "t" => PlaceKind::City,
+        "d" => PlaceKind::District,
+        _ => return None,
+    };
+    let within = match cells.next()? {
+        "" => None,
+        row => Some(PlaceId(row.parse().ok()?)),
+    };
+    let population = match cells.next()? {
+        "" => 0,
+        people => people.parse().ok()?,
+    };
+    Some(Place {
+        name,
+        alternatives,
+        kind,
+        within,
+        population,
+    })
+}
+
+/// Whether a name of a region is short for it. Two letters may be a word ("IN", "OR"), so these
+/// count only behind another place.
+fn is_abbreviation(place: &Place, name: &str) -> bool {
+    place.kind == PlaceKind::Region && (name.len() == 2 || name.ends_with('.'))
+}
+
+/// Abbreviations that stand alone too.
+fn is_capital_abbreviation(name: &str) -> bool {
+    matches!(name, "D.C." | "DC")
+}
+
+/// Words of a name as tokens have them: hyphens, commas and other marks divide, apostrophes and
+/// dots do not.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric() && !"'.’‘ʼ`".contains(c))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+}
+
+/// First word and number of words, and the key of the whole.
+fn name_key(name: &str) -> ((Option<WordKey>, u8), WordKey) {
+    let mut hash = START;
+    let mut first = None;
+    let mut n_words = 0_u8;
+    for word in words(name) {
+        let word = key(word);
+        first.get_or_insert(word);
+        n_words = n_words.saturating_add(1);
+        hash = combine(hash, word);
+    }
+    ((first, n_words), WordKey(hash))
+}
+
+const START: u64 = 0x51_7c_c1_b7_27_22_0a_95;
+
+/// One key for several words in order.
+fn combined(words: impl Iterator<Item = WordKey>) -> WordKey {
+    WordKey(words.fold(START, combine))
+}
+
+fn combine(hash: u64, word: WordKey) -> u64 {
+    (hash.rotate_left(5) ^ word.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).expect("fewer than 2³² names")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PlaceKind, PlaceRelation, gazetteer, geography};
+
+    #[track_caller]
+    fn check(claim: &str, found: &str, expected: PlaceRelation) {
+        let gazetteer = gazetteer();
+        let relation = gazetteer.relate(&gazetteer.resolve(claim), &gazetteer.resolve(found));
+        assert_eq!(relation, expected, "{claim} / {found}");
+    }
+
+    #[test]
+    fn places_lie_in_each_other() {
+        check("Egypt", "Cairo", PlaceRelation::Within);
+        check("Cairo", "Egypt", PlaceRelation::Wider);
+        check("Cairo", "Doha", PlaceRelation::Disjoint);
+        check("Toledo, Ohio", "Ohio", PlaceRelation::Wider);
+        check("Toledo, OH", "Toledo, Ohio", PlaceRelation::Equal);
+        check("Illinois", "Chicago, Ill.", PlaceRelation::Within);
+        check("Cook County, Illinois", "Chicago", PlaceRelation::Within);
+        check("Saint Louis, Missouri", "St. Louis", PlaceRelation::Equal);
+        check("London", "Croydon", PlaceRelation::Within);
+        check("United Kingdom", "Croydon", PlaceRelation::Within);
+        check("Gaza Strip", "Rafah", PlaceRelation::Within);
+        check("Gaza", "Gaza City", PlaceRelation::Equal);
+        check("New York City", "Brooklyn, New York", PlaceRelation::Within);
+        check("Hebei", "Baoding, Hebei Province", PlaceRelation::Within);
+        check("Washington, D.C.", "Washington", PlaceRelation::Equal);
+        check("Turkey", "Ankara", PlaceRelation::Within);
+        check("Kiev", "Kyiv", PlaceRelation::Equal);
+    }
+
+    #[test]
+    fn apart_only_when_sure() {
+        check(
+            "Miami, Florida",
+            "Palatka, Florida",
+            PlaceRelation::Disjoint,
+        );
+        check(
+            "Kansas City, Missouri",
+            "Kansas City, Kansas",
+            PlaceRelation::Unknown,
+        );
+        check("Jerusalem", "West Bank", PlaceRelation::Unknown);
+        check("Nowhere Hollow", "Cairo", PlaceRelation::Unknown);
+        check("Sinai", "Sharm el-Sheikh", PlaceRelation::Unknown);
+        // "Paris" without more is not the town in Texas.
+        check("Paris", "Texas", PlaceRelation::Disjoint);
+        // Several towns of one size: any may be meant.
+        check("Springfield", "Massachusetts", PlaceRelation::Wider);
+    }
+
+    #[test]
+    fn abbreviations_need_a_place_before_them() {
+        let gazetteer = gazetteer();
+        assert!(gazetteer.resolve("OH").is_empty());
+        assert!(gazetteer.resolve("Sanford, Fla.").len() == 1);
+    }
+
+    #[test]
+    fn every_demonym_has_its_country() {
+        let gazetteer = gazetteer();
+        for (place, words) in &geography().demonyms {
+            assert!(!gazetteer.lookup_text(place).is_empty(), "{place}");
+            assert!(!words.is_empty(), "{place}");
+        }
+        let georgia = gazetteer.demonym(&[crate::value::name::key("Georgian")]);
+        let georgia = georgia.map(|id| gazetteer.place(id).kind);
+        assert_eq!(georgia, Some(PlaceKind::Country));
+        for pair in &geography().contested {
+            assert!(
+                pair.iter()
+                    .all(|name| !gazetteer.lookup_text(name).is_empty()),
+                "{pair:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn rows_are_sound() {
+        let gazetteer = gazetteer();
+        for row in 0..gazetteer.len() {
+            let id = super::PlaceId(u32::try_from(row).expect("small"));
+            let place = gazetteer.place(id);
+            assert!(place.within != Some(id), "{}", place.name);
+            assert!(gazetteer.upward(id).count() < 8, "{}", place.name);
+        }
+    }
+}
