@@ -7,7 +7,9 @@ mod class;
 mod event;
 mod lexicon;
 pub mod morphology;
+mod time_words;
 
 pub use class::Classes;
 pub use event::{EventType, EventTypeId};
 pub use lexicon::{Lexicon, Word, lexicon};
+pub use time_words::{Holiday, HolidayRule, TimeRole, TimeUnit, TimeWord, TimeWords, time_words};
