@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::lang::class::Classes;
 use crate::lang::morphology::{self, VerbForms};
+use crate::lang::time_words;
 use crate::value::name::{WordKey, key};
 
 /// A map keyed by words. The key is a hash already, so it is used as it is.
@@ -97,6 +98,7 @@ impl Lexicon {
         for row in &verbs.irregular {
             lexicon.add_verb(&row[0], &morphology::irregular(row));
         }
+        time_words::add_classes(&mut lexicon);
         lexicon
     }
 

@@ -8,8 +8,10 @@ mod event;
 pub mod gazetteer;
 mod lexicon;
 pub mod morphology;
+mod time_words;
 
 pub use class::Classes;
 pub use event::{EventType, EventTypeId};
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
 pub use lexicon::{Lexicon, Word, lexicon};
+pub use time_words::{Holiday, HolidayRule, TimeRole, TimeUnit, TimeWord, TimeWords, time_words};

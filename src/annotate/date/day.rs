@@ -1,0 +1,326 @@
+//! Finds days by name ("Thursday", "yesterday", "Christmas") and times of the day.
+
+use crate::annotate::date::calendar;
+use crate::annotate::date::expression::{Expression, Meaning, TimeOfDay, Turn, YearWord};
+use crate::annotate::date::reader::Reader;
+use crate::document::Shape;
+use crate::lang::{Classes, TimeRole, TimeUnit};
+
+/// A day with the part of the day behind it: "Wednesday morning", "Oct. 23", "yesterday".
+pub(super) fn day(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let mut day = calendar::month_date(reader, at)
+        .filter(Expression::is_day)
+        .or_else(|| calendar::numeric(reader, at))
+        .or_else(|| holiday(reader, at))
+        .or_else(|| weekday(reader, at))
+        .or_else(|| deictic(reader, at))?;
+    let part = reader.word(day.end);
+    if let Some(code) = part.part.filter(|_| !part.plural && part.deictic.is_none()) {
+        day.time = Some(
+            part.clock
+                .map_or(TimeOfDay::Part(code), |hour| TimeOfDay::Clock {
+                    hour,
+                    minute: None,
+                }),
+        );
+        day.end += 1;
+    } else if reader.is_any(day.end, &[TimeRole::Early, TimeRole::Late])
+        && reader.word(day.end + 1).part.is_some_and(|code| {
+            day.time = Some(TimeOfDay::Part(code));
+            true
+        })
+    {
+        day.end += 2;
+    }
+    Some(day)
+}
+
+fn turn(role: Option<TimeRole>) -> Option<Turn> {
+    Some(match role? {
+        TimeRole::Last | TimeRole::Past => Turn::Last,
+        TimeRole::This => Turn::This,
+        TimeRole::Next | TimeRole::Coming => Turn::Next,
+        TimeRole::Previous => Turn::Previous,
+        TimeRole::Following => Turn::Following,
+        TimeRole::That | TimeRole::Same => Turn::That,
+        _ => return None,
+    })
+}
+
+/// "(the) last", "this (past|coming)" before a weekday, month, season or holiday.
+pub(super) fn turn_before(reader: &Reader<'_>, at: usize) -> (usize, Option<Turn>) {
+    let the = usize::from(reader.is(at, TimeRole::The));
+    let first = turn(reader.role(at + the));
+    let Some(first) = first else {
+        return (at, None);
+    };
+    let mut end = at + the + 1;
+    let mut result = first;
+    if first == Turn::This
+        && let Some(second @ (Turn::Last | Turn::Next)) = turn(reader.role(end))
+    {
+        result = second;
+        end += 1;
+    }
+    if first == Turn::That && reader.is(end, TimeRole::Same) {
+        end += 1;
+    }
+    (end, Some(result))
+}
+
+fn weekday(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let (from, turn) = turn_before(reader, at);
+    let word = reader.word(from);
+    let token = reader.token(from)?;
+    if word.weekday == 0 || word.plural || !token.shape.is(Shape::CAPITAL) {
+        return None;
+    }
+    // "Wed" and "Sat" are words; only "Wed." is safe.
+    if token.span.len() < 5 && !token.shape.is(Shape::DOTTED) {
+        return None;
+    }
+    Some(Expression::new(
+        at,
+        from + 1,
+        Meaning::Weekday {
+            weekday: word.weekday,
+            turn,
+        },
+    ))
+}
+
+fn deictic(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let word = reader.word(at);
+    let mut found = Expression::new(at, at + 1, Meaning::Deictic(word.deictic?));
+    found.time = word.part.map(TimeOfDay::Part);
+    // "USA Today" and other names.
+    let token = &reader.document.tokens[at];
+    let name = token.shape.is(Shape::CAPITAL)
+        && !token.shape.is(Shape::FIRST)
+        && at > reader.start
+        && reader.document.tokens[at - 1].shape.is(Shape::CAPITAL)
+        && reader.word(at - 1).month == 0
+        && !reader.document.tokens[at - 1].shape.is(Shape::FIRST);
+    (!name).then_some(found)
+}
+
+/// "Thanksgiving", "last Christmas Eve", "Labor Day 2015".
+fn holiday(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let (from, turn) = turn_before(reader, at);
+    let token = reader.token(from)?;
+    if !token.shape.is(Shape::CAPITAL) {
+        return None;
+    }
+    let mut matched = None;
+    for holiday in reader.words.holidays(token.key) {
+        let mut end = from;
+        let fits = holiday.words.iter().enumerate().all(|(nth, word)| {
+            if nth > 0 && reader.is_shape(end, Shape::POSSESSIVE) {
+                end += 1;
+            }
+            end += 1;
+            reader.token(end - 1).is_some_and(|token| {
+                token.key == *word
+                    // "Fathers' Day", "Father's Day": the table has the plural.
+                    || reader.is_shape(end, Shape::POSSESSIVE)
+                        && possessive_key(reader.text(end - 1)) == *word
+            })
+        });
+        if fits {
+            matched = Some((end, holiday.rule));
+            break;
+        }
+    }
+    let (mut end, rule) = matched?;
+    let mut year = YearWord::None;
+    let comma = usize::from(reader.is_mark(end, ","));
+    if let Some(value) = reader
+        .digits(end + comma)
+        .filter(|value| reader.text(end + comma).len() == 4 && (1900..=2100).contains(value))
+    {
+        year = YearWord::Known(i16::try_from(value).ok()?);
+        end += comma + 1;
+    } else if let Some((turn_end, turn)) = calendar::year_turn(reader, end) {
+        year = YearWord::Turn(turn);
+        end = turn_end;
+    }
+    Some(Expression::new(
+        at,
+        end,
+        Meaning::Holiday { rule, year, turn },
+    ))
+}
+
+fn possessive_key(word: &str) -> crate::value::name::WordKey {
+    let mut text = [0_u8; 24];
+    let n = word.len();
+    if n + 1 > text.len() || !word.is_ascii() {
+        return crate::value::name::WordKey::default();
+    }
+    text[..n].copy_from_slice(word.as_bytes());
+    text[n] = b's';
+    std::str::from_utf8(&text[..=n]).map_or_else(|_| Default::default(), crate::value::name::key)
+}
+
+/// "8:30 p.m. Saturday", "6 a.m.", "noon", "4 in the morning", "10 p.m. on Oct. 3".
+pub(super) fn clock(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let (end, time) = clock_time(reader, at)?;
+    let mut end = end;
+    if reader.is(end, TimeRole::Local) || reader.is(end, TimeRole::Zone) {
+        end += 1;
+        end += usize::from(reader.is(end, TimeRole::Time));
+    } else if reader.is_mark(end, "(")
+        && reader.is_mark(end + 2, ")")
+        && reader.is(end + 1, TimeRole::Zone)
+    {
+        end += 3;
+    }
+    let comma = usize::from(reader.is_mark(end, ","));
+    let mut found = Expression::new(at, end, Meaning::TimeOnly { turn: None });
+    if let Some(day) = day(reader, end + comma)
+        .filter(|day| day.time.is_none() || !matches!(day.meaning, Meaning::Weekday { .. }))
+    {
+        found.meaning = day.meaning;
+        found.end = day.end;
+    } else if let Some(turn) = part_turn(reader, end) {
+        // "8 p.m. that night", "9 a.m. this morning"
+        found.meaning = Meaning::TimeOnly { turn: Some(turn) };
+        found.end = end + 2;
+    }
+    found.time = Some(time);
+    Some(found)
+}
+
+fn part_turn(reader: &Reader<'_>, at: usize) -> Option<Turn> {
+    let turn = turn(reader.role(at))?;
+    (reader.word(at + 1).part.is_some() && !reader.word(at + 1).plural).then_some(turn)
+}
+
+fn clock_time(reader: &Reader<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
+    let word = reader.word(at);
+    if let Some(hour) = word.clock {
+        return Some((at + 1, TimeOfDay::Clock { hour, minute: None }));
+    }
+    let hour = match reader.digits(at) {
+        Some(hour) if reader.text(at).len() <= 2 => hour,
+        None => word.number?,
+        _ => return None,
+    };
+    let mut end = at + 1;
+    let mut minute = None;
+    if (reader.is_mark(end, ":") || reader.is_mark(end, "."))
+        && reader.is_joined(end + 1)
+        && reader.text(end + 1).len() == 2
+    {
+        minute = Some(reader.digits(end + 1).filter(|minute| *minute < 60)?);
+        end += 2;
+        // seconds
+        if reader.is_mark(end, ":") && reader.is_joined(end + 1) && reader.digits(end + 1).is_some()
+        {
+            end += 2;
+        }
+    }
+    let hour = i8::try_from(hour).ok()?;
+    let minute = minute.and_then(|minute| i8::try_from(minute).ok());
+    let clock = |hour| TimeOfDay::Clock { hour, minute };
+    match reader.role(end) {
+        Some(TimeRole::Am) if (1..=12).contains(&hour) => Some((end + 1, clock(hour % 12))),
+        Some(TimeRole::Pm) if (1..=12).contains(&hour) => Some((end + 1, clock(hour % 12 + 12))),
+        Some(TimeRole::OClock) if hour <= 24 => Some((end + 1, clock(hour))),
+        _ => {
+            let in_the = reader.is(end, TimeRole::In) && reader.is(end + 1, TimeRole::The);
+            let part = reader.word(end + 2);
+            if in_the && part.part.is_some() && (1..=12).contains(&hour) {
+                let hour = if part.part == Some("MO") {
+                    hour % 12
+                } else {
+                    hour % 12 + 12
+                };
+                return Some((end + 3, clock(hour)));
+            }
+            let zoned = reader.is(end, TimeRole::Zone);
+            let led = at > reader.start && reader.is(at - 1, TimeRole::At);
+            (minute.is_some() && hour < 24 && (zoned || led && reader.digits(at).is_some()))
+                .then(|| (end, clock(hour)))
+        }
+    }
+}
+
+/// "this morning", "last night", "the next morning", "the night of Oct. 23", "overnight".
+pub(super) fn part_of_day(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let the = usize::from(reader.is(at, TimeRole::The));
+    let (from, turn) = turn_before(reader, at);
+    let from = if turn.is_some() { from } else { at + the };
+    let word = reader.word(from);
+    let code = word.part?;
+    if word.plural || word.deictic.is_some() {
+        return None;
+    }
+    let mut found = Expression::new(at, from + 1, Meaning::TimeOnly { turn });
+    found.time = Some(TimeOfDay::Part(code));
+    if turn.is_some() {
+        return Some(found);
+    }
+    // "the morning of Oct. 23", "the night of the attack" (of an unknown day).
+    let of = reader.is(from + 1, TimeRole::Of) || reader.is(from + 1, TimeRole::On);
+    if of && let Some(day) = day(reader, from + 2).filter(|day| day.time.is_none()) {
+        found.meaning = day.meaning;
+        found.end = day.end;
+        return Some(found);
+    }
+    if let Some(day) = day(reader, from + 1).filter(|day| day.time.is_none()) {
+        found.meaning = day.meaning;
+        found.end = day.end;
+        return Some(found);
+    }
+    let adverb = reader.text(from).eq_ignore_ascii_case("overnight")
+        && !reader.is_shape(from + 1, Shape::WORD);
+    let led = the > 0
+        && at > reader.start
+        && reader.document.tokens[at - 1].is(Classes::PREPOSITION)
+        && !reader.is(from + 1, TimeRole::Of)
+        && !reader.document.tokens.get(from + 1).is_some_and(|token| {
+            token.shape.is(Shape::WORD)
+                && !token.is(Classes::PREPOSITION
+                    .with(Classes::COORDINATOR)
+                    .with(Classes::ADVERB))
+                && reader.word(from + 1).role.is_none()
+        });
+    (adverb || led).then_some(found)
+}
+
+/// "early Tuesday", "Tuesday", "every Tuesday night": plural weekdays and parts are sets.
+pub(super) fn weekday_set(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let each = usize::from(reader.is(at, TimeRole::Each));
+    let word = reader.word(at + each);
+    if word.weekday > 0 && reader.is_shape(at + each, Shape::CAPITAL) {
+        let mut end = at + each + 1;
+        let part = reader.word(end);
+        let mut value = format!("XXXX-WXX-{}", word.weekday);
+        if let Some(code) = part.part {
+            value.push('T');
+            value.push_str(code);
+            end += 1;
+        }
+        return (each > 0 || word.plural || part.part.is_some() && part.plural)
+            .then(|| Expression::new(at, end, Meaning::Set(value)));
+    }
+    if each == 0 {
+        return None;
+    }
+    let value = if word.month > 0 {
+        format!("XXXX-{:02}", word.month)
+    } else if let Some(code) = word.season {
+        format!("XXXX-{code}")
+    } else if let Some(code) = word.part {
+        format!("XXXX-XX-XXT{code}")
+    } else {
+        return None;
+    };
+    Some(Expression::new(at, at + 2, Meaning::Set(value)))
+}
+
+/// Whether a unit is shorter than a day.
+pub(super) fn is_of_clock(unit: TimeUnit) -> bool {
+    unit < TimeUnit::Day
+}

@@ -1,0 +1,550 @@
+//! Finds weeks, quarters, years by their turn, durations, and shifts ("two days ago").
+
+use crate::annotate::date::calendar;
+use crate::annotate::date::day::turn_before;
+use crate::annotate::date::expression::{
+    Base, Count, Expression, Meaning, Turn, YearPart, YearWord,
+};
+use crate::annotate::date::reader::Reader;
+use crate::document::Shape;
+use crate::lang::{Classes, TimeRole, TimeUnit};
+
+/// "last week", "the past four months", "the previous day", "its fourth year", "these days".
+pub(super) fn unit_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let led = reader.is_any(at, &[TimeRole::The, TimeRole::Possessive]);
+    let mut from = at + usize::from(led);
+    let mut turn = if led { Some(Turn::The) } else { None };
+    let role = reader.role(from);
+    let named = match role {
+        Some(TimeRole::Last) => Some(Turn::Last),
+        Some(TimeRole::Past) => Some(Turn::Past),
+        Some(TimeRole::Previous) => Some(Turn::Previous),
+        Some(TimeRole::Next) => Some(Turn::Next),
+        Some(TimeRole::Coming) => Some(Turn::Coming),
+        Some(TimeRole::Following) => Some(Turn::Following),
+        Some(TimeRole::This) => Some(Turn::This),
+        Some(TimeRole::That | TimeRole::Same) => Some(Turn::That),
+        Some(TimeRole::Current) => Some(Turn::This),
+        Some(TimeRole::Latest | TimeRole::Recent) => Some(Turn::Latest),
+        Some(TimeRole::These) => Some(Turn::This),
+        Some(TimeRole::Final) => Some(Turn::The),
+        _ => None,
+    };
+    if let Some(named) = named {
+        turn = Some(named);
+        from += 1;
+        if matches!(named, Turn::This | Turn::That) {
+            match reader.role(from) {
+                Some(TimeRole::Same | TimeRole::Current) => from += 1,
+                Some(TimeRole::Past | TimeRole::Last) => {
+                    turn = Some(Turn::Past);
+                    from += 1;
+                }
+                Some(TimeRole::Coming | TimeRole::Next) => {
+                    turn = Some(Turn::Next);
+                    from += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    let ordinal = reader.ordinal(from).filter(|_| led && named.is_none());
+    if let Some((end, _)) = ordinal {
+        from = end;
+    }
+    let turn = turn?;
+    if reader.role(from) == Some(TimeRole::A) {
+        return None;
+    }
+    if let Some(found) = counted_turn(reader, at, from) {
+        return Some(found);
+    }
+    if ordinal.is_some() {
+        return None;
+    }
+    while reader.is_any(from, &[TimeRole::Full, TimeRole::Fiscal]) || reader.is_hyphen(from) {
+        from += 1;
+    }
+    let word = reader.word(from);
+    if reader.is(from, TimeRole::Period) {
+        return matches!(role, Some(TimeRole::Latest)).then(|| {
+            Expression::new(
+                at,
+                from + 1,
+                Meaning::Unit {
+                    unit: TimeUnit::Quarter,
+                    turn,
+                },
+            )
+        });
+    }
+    let unit = word.unit?;
+    let mut end = from + 1;
+    if word.plural {
+        let value = match role? {
+            TimeRole::Recent | TimeRole::Past | TimeRole::Previous | TimeRole::Last => "PAST_REF",
+            TimeRole::Coming | TimeRole::Next | TimeRole::Following => "FUTURE_REF",
+            TimeRole::These if unit == TimeUnit::Day => "PRESENT_REF",
+            TimeRole::These => return None,
+            _ => return None,
+        };
+        if reader.is(end, TimeRole::And) && reader.word(end + 1).unit.is_some() {
+            end += 2;
+        }
+        return Some(Expression::new(at, end, Meaning::Vague(value)));
+    }
+    // "the day", "the hour", "the minute" tell no time by themselves; nor does "a three-day".
+    let hyphenated = reader.is_hyphen(end);
+    if turn == Turn::The
+        && (unit <= TimeUnit::Day
+            || unit > TimeUnit::Year
+            || hyphenated
+            || role == Some(TimeRole::Final))
+    {
+        return None;
+    }
+    if unit < TimeUnit::Day || hyphenated {
+        return None;
+    }
+    // "the year of the dragon", "the week that was" are no dates; "the week of March 6" is.
+    if reader.is(end, TimeRole::Of) {
+        if let Some(day) = crate::annotate::date::day::day(reader, end + 1) {
+            if turn == Turn::The && unit == TimeUnit::Week {
+                let mut found = Expression::new(at, day.end, day.meaning);
+                found.edge = None;
+                return Some(found);
+            }
+        } else if turn == Turn::The {
+            return None;
+        }
+    }
+    if reader.is(end, TimeRole::Or) && reader.is(end + 1, TimeRole::So) {
+        end += 2;
+    }
+    Some(Expression::new(at, end, Meaning::Unit { unit, turn }))
+}
+
+/// "the past *four months*", "the next 12 to 18 months", "the first nine months".
+fn counted_turn(reader: &Reader<'_>, at: usize, from: usize) -> Option<Expression> {
+    let (end, count) = range_count(reader, from)?;
+    let (end, unit) = counted_unit(reader, end)?;
+    if reader.is_hyphen(end) {
+        return None;
+    }
+    if unit == TimeUnit::Quarter && count == Count::ONE {
+        return None;
+    }
+    let end = or_so(reader, end);
+    Some(Expression::new(at, end, Meaning::Duration { count, unit }))
+}
+
+fn or_so(reader: &Reader<'_>, end: usize) -> usize {
+    if reader.is(end, TimeRole::Or) && reader.is_any(end + 1, &[TimeRole::So, TimeRole::MoreThan]) {
+        end + 2
+    } else {
+        end
+    }
+}
+
+/// A number or the first of a range: "12 to 18", "two or three".
+fn range_count(reader: &Reader<'_>, at: usize) -> Option<(usize, Count)> {
+    let (end, count) = reader.count(at)?;
+    let linked = reader.is_any(end, &[TimeRole::To, TimeRole::Or]) || reader.is_hyphen(end);
+    if linked
+        && let Some((second, _)) = reader.count(end + 1)
+        && counted_unit(reader, second).is_some()
+    {
+        return Some((second, count));
+    }
+    Some((end, count))
+}
+
+/// "[more|additional|trading] days", "-hour".
+fn counted_unit(reader: &Reader<'_>, at: usize) -> Option<(usize, TimeUnit)> {
+    let mut at = reader.past_hyphen(at);
+    while reader.is_any(
+        at,
+        &[
+            TimeRole::Full,
+            TimeRole::Additional,
+            TimeRole::MoreThan,
+            TimeRole::Fiscal,
+        ],
+    ) {
+        at = reader.past_hyphen(at + 1);
+    }
+    reader.unit(at).map(|unit| (at + 1, unit))
+}
+
+/// "four years", "16-hour", "a week", "two days ago", "a year earlier"; no ages.
+pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let (mut end, count, article) = match range_count(reader, at) {
+        Some((end, count)) => (end, count, false),
+        None if reader.is(at, TimeRole::A) => (at + 1, Count::ONE, true),
+        None if reader.is(at, TimeRole::Additional) => (at, Count::ONE, true),
+        None => return None,
+    };
+    let hyphen = reader.is_hyphen(end);
+    let (unit_end, mut unit) = counted_unit(reader, end)?;
+    let unit_word = reader.word(unit_end - 1);
+    end = unit_end;
+    let mut count = count;
+    // "a minute and a half"
+    if reader.is(end, TimeRole::And)
+        && reader.is(end + 1, TimeRole::A)
+        && reader.is(end + 2, TimeRole::Half)
+    {
+        count.twice += 1;
+        end += 3;
+    }
+    // "a day or two"
+    if article
+        && reader.is(end, TimeRole::Or)
+        && reader.word(end + 1).number.is_some()
+        && reader.unit(end + 2).is_none()
+    {
+        end += 2;
+    } else {
+        end = or_so(reader, end);
+    }
+    if unit == TimeUnit::Second
+        && !unit_word.plural
+        && (article || reader.is_shape(end, Shape::WORD))
+    {
+        return None;
+    }
+    if unit == TimeUnit::Weekend && article {
+        unit = TimeUnit::Weekend;
+    }
+    // "a quarter of the voters", "three quarters"
+    if unit == TimeUnit::Quarter
+        && (article || reader.is(end, TimeRole::Of))
+        && !reader.is_any(end, &[TimeRole::Ago, TimeRole::Earlier])
+    {
+        return None;
+    }
+    if is_age(reader, end) {
+        return None;
+    }
+    // "a day-long", "a week-long": a duration too.
+    if article && reader.is_hyphen(end) {
+        return (reader.text(end + 1).eq_ignore_ascii_case("long"))
+            .then(|| Expression::new(at + 1, end + 2, Meaning::Duration { count, unit }));
+    }
+    if let Some((shift_end, sign, base)) = shift(reader, end) {
+        return Some(Expression::new(
+            at,
+            shift_end,
+            Meaning::Shift {
+                count,
+                unit,
+                sign,
+                base,
+            },
+        ));
+    }
+    // A singular behind a number without hyphen is no time ("one second", "2 minute mark" is).
+    let _ = hyphen;
+    Some(Expression::new(at, end, Meaning::Duration { count, unit }))
+}
+
+/// "(-)old", "of age".
+fn is_age(reader: &Reader<'_>, end: usize) -> bool {
+    let next = reader.past_hyphen(end);
+    reader.is(next, TimeRole::Old)
+        || reader.is(end, TimeRole::Of) && reader.is(end + 1, TimeRole::Age)
+}
+
+/// "ago", "earlier", "later", "from now" behind a length of time.
+fn shift(reader: &Reader<'_>, at: usize) -> Option<(usize, i32, Base)> {
+    match reader.role(at)? {
+        TimeRole::Ago => Some((at + 1, -1, Base::Published)),
+        TimeRole::Earlier => Some((at + 1, -1, Base::Told)),
+        TimeRole::Later => Some((at + 1, 1, Base::Told)),
+        TimeRole::From if reader.is(at + 1, TimeRole::Present) => {
+            Some((at + 2, 1, Base::Published))
+        }
+        TimeRole::Before if !reader.is_shape(at + 1, Shape::WORD) => Some((at + 1, -1, Base::Told)),
+        _ => None,
+    }
+}
+
+/// "year-earlier (quarter)", "the year-ago third quarter", "year-end", "year end".
+pub(super) fn year_compound(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let the = usize::from(reader.is_any(at, &[TimeRole::The, TimeRole::A]));
+    let mut from = at + the;
+    if the > 0 && reader.text(from).eq_ignore_ascii_case("comparable") {
+        from += 1;
+    }
+    if reader.unit(from) != Some(TimeUnit::Year) || reader.word(from).plural {
+        return None;
+    }
+    let next = reader.past_hyphen(from + 1);
+    if next > from + 1 && reader.is_any(next, &[TimeRole::Ago, TimeRole::Earlier]) {
+        let mut end = next + 1;
+        if let Some((quarter_end, part)) = year_part(reader, end) {
+            let meaning = Meaning::YearPart {
+                part,
+                year: YearWord::Earlier,
+                turn: None,
+            };
+            return Some(Expression::new(at, quarter_end, meaning));
+        }
+        if let Some(found) = counted_turn(reader, at, end) {
+            return Some(found);
+        }
+        let whole = reader.unit(end) == Some(TimeUnit::Quarter) || reader.is(end, TimeRole::Period);
+        end += usize::from(whole);
+        let start = if whole || the == 0 { at } else { from };
+        return Some(Expression::new(start, end, Meaning::YearEarlier));
+    }
+    let possessive = usize::from(reader.is_shape(from + 1, Shape::POSSESSIVE));
+    let next = if possessive > 0 { from + 2 } else { next };
+    if reader.is(next, TimeRole::End) {
+        let mut found = Expression::new(
+            from,
+            next + 1,
+            Meaning::Unit {
+                unit: TimeUnit::Year,
+                turn: Turn::The,
+            },
+        );
+        found.edge = Some(crate::annotate::date::expression::Edge::End);
+        return Some(found);
+    }
+    None
+}
+
+/// "third quarter", "second half", "fiscal first-quarter", "Q3".
+fn year_part(reader: &Reader<'_>, at: usize) -> Option<(usize, YearPart)> {
+    let mut from = at;
+    while reader.is_any(from, &[TimeRole::Fiscal, TimeRole::Full]) || reader.is_hyphen(from) {
+        from += 1;
+    }
+    let text = reader.text(from);
+    if text.len() == 2 && text.starts_with('Q') {
+        let quarter = text[1..].parse().ok().filter(|n| (1..=4).contains(n))?;
+        return Some((from + 1, YearPart::Quarter(quarter)));
+    }
+    let (end, ordinal) = if reader.is_any(from, &[TimeRole::Last, TimeRole::Final]) {
+        (from + 1, 0)
+    } else {
+        reader.ordinal(from)?
+    };
+    let unit = reader.past_hyphen(end);
+    let ordinal = i8::try_from(ordinal).ok()?;
+    if reader.unit(unit) == Some(TimeUnit::Quarter)
+        && !reader.word(unit).plural
+        && (1..=4).contains(&ordinal)
+    {
+        return Some((unit + 1, YearPart::Quarter(ordinal)));
+    }
+    if reader.is(unit, TimeRole::Half) && ordinal <= 2 {
+        let half = if ordinal == 0 { 2 } else { ordinal };
+        return Some((unit + 1, YearPart::Half(half)));
+    }
+    None
+}
+
+/// "the third quarter (of 1984)", "this year's third quarter", "the 1988 second quarter",
+/// "second half of 1990"; halves only of a year.
+pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let mut from =
+        at + usize::from(reader.is_any(at, &[TimeRole::The, TimeRole::Possessive, TimeRole::A]));
+    let mut year = YearWord::None;
+    if let Some(value) = four_digits(reader, from) {
+        year = YearWord::Known(value);
+        from += 1;
+        from += usize::from(reader.is_shape(from, Shape::POSSESSIVE));
+        // "the 1988 quarter", "the 1988 period"
+        if reader.unit(from) == Some(TimeUnit::Quarter) || reader.is(from, TimeRole::Period) {
+            let meaning = Meaning::YearPart {
+                part: YearPart::Quarter(0),
+                year,
+                turn: None,
+            };
+            return Some(Expression::new(at, from + 1, meaning));
+        }
+    } else if let Some((end, turn)) = calendar::year_turn(reader, from) {
+        let possessive = usize::from(reader.is_shape(end, Shape::POSSESSIVE));
+        if possessive == 0 {
+            return None;
+        }
+        year = YearWord::Turn(turn);
+        from = end + possessive;
+        if reader.unit(from) == Some(TimeUnit::Quarter) && !reader.word(from).plural {
+            let meaning = Meaning::YearPart {
+                part: YearPart::Quarter(0),
+                year,
+                turn: None,
+            };
+            return Some(Expression::new(at, from + 1, meaning));
+        }
+    }
+    let (mut end, part) = year_part(reader, from)?;
+    let mut turn = None;
+    if year == YearWord::None {
+        let of = usize::from(reader.is(end, TimeRole::Of));
+        if let Some(value) = four_digits(reader, end + of) {
+            year = YearWord::Known(value);
+            end += of + 1;
+        } else if let Some((turn_end, year_turn)) = calendar::year_turn(reader, end) {
+            year = YearWord::Turn(year_turn);
+            end = turn_end;
+        } else if of > 0
+            && reader.is_any(end + 1, &[TimeRole::The])
+            && reader.unit(end + 2) == Some(TimeUnit::Year)
+        {
+            turn = Some(Turn::This);
+            end += 3;
+        }
+    }
+    // "the first half" may be of anything.
+    if matches!(part, YearPart::Half(_)) && year == YearWord::None && turn.is_none() {
+        return None;
+    }
+    Some(Expression::new(
+        at,
+        end,
+        Meaning::YearPart { part, year, turn },
+    ))
+}
+
+fn four_digits(reader: &Reader<'_>, at: usize) -> Option<i16> {
+    let value = reader.digits(at)?;
+    (reader.text(at).len() == 4 && (1900..=2100).contains(&value))
+        .then(|| i16::try_from(value).ok())
+        .flatten()
+}
+
+/// "last fall", "the summer of 1994", "in spring".
+pub(super) fn season(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let (from, turn) = turn_before(reader, at);
+    let the = usize::from(turn.is_none() && reader.is(at, TimeRole::The));
+    let from = from + the;
+    let word = reader.word(from);
+    let season = word.season.filter(|_| !word.plural)?;
+    let mut end = from + 1;
+    let mut year = YearWord::None;
+    let of = usize::from(reader.is(end, TimeRole::Of));
+    if let Some(value) = four_digits(reader, end + of) {
+        year = YearWord::Known(value);
+        end += of + 1;
+    } else if let Some((turn_end, turn)) = calendar::year_turn(reader, end) {
+        year = YearWord::Turn(turn);
+        end = turn_end;
+    } else if of > 0
+        && let Some(found) = calendar::bare_year(reader, end + 1)
+        && let Meaning::Calendar(date) = found.meaning
+    {
+        year = date.year.map_or(YearWord::None, YearWord::Known);
+        end = found.end;
+    }
+    let led = at > reader.start
+        && reader.is_any(
+            at - 1,
+            &[TimeRole::In, TimeRole::Early, TimeRole::Late, TimeRole::Mid],
+        );
+    // "fall" and "spring" are verbs and nouns of other meanings.
+    let named = turn.is_some() || year != YearWord::None;
+    let summer = matches!(season, "SU" | "WI");
+    let plain = (the > 0 && summer || led && (the == 0 || summer))
+        && !reader.is_shape(end, Shape::CAPITAL)
+        && !reader.is(end, TimeRole::Of);
+    if !named && !plain || turn == Some(Turn::That) && !summer {
+        return None;
+    }
+    Some(Expression::new(
+        at,
+        end,
+        Meaning::YearPart {
+            part: YearPart::Season(season),
+            year,
+            turn,
+        },
+    ))
+}
+
+/// "last November", "this September".
+pub(super) fn month_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let (from, turn) = turn_before(reader, at);
+    let month = reader.word(from).month;
+    if month == 0 || !reader.is_shape(from, Shape::CAPITAL) {
+        return None;
+    }
+    let turn = turn?;
+    // "last Oct. 23": a full date behind "last".
+    if let Some(date) =
+        calendar::month_date(reader, from).filter(|date| date.is_day() || date.end > from + 1)
+    {
+        return Some(Expression { start: at, ..date });
+    }
+    Some(Expression::new(
+        at,
+        from + 1,
+        Meaning::Month { month, turn },
+    ))
+}
+
+/// "weeks", "for years", "decades-long", "months of": a length nobody counted.
+pub(super) fn bare_plural(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let word = reader.word(at);
+    let unit = word.unit.filter(|unit| *unit >= TimeUnit::Minute)?;
+    let long = reader.is_hyphen(at + 1) && reader.text(at + 2).eq_ignore_ascii_case("long");
+    if long {
+        let count = if word.plural {
+            Count::VAGUE
+        } else {
+            Count::ONE
+        };
+        return Some(Expression::new(
+            at,
+            at + 3,
+            Meaning::Duration { count, unit },
+        ));
+    }
+    if !word.plural || at == reader.start {
+        return None;
+    }
+    let before = &reader.document.tokens[at - 1];
+    let led = reader.text(at - 1).eq_ignore_ascii_case("for")
+        || reader.is_any(at - 1, &[TimeRole::In])
+        || before.is(Classes::PREPOSITION) && reader.text(at - 1).eq_ignore_ascii_case("within");
+    let count = Count::VAGUE;
+    if let Some((end, sign, base)) = shift(reader, at + 1) {
+        return Some(Expression::new(
+            at,
+            end,
+            Meaning::Shift {
+                count,
+                unit,
+                sign,
+                base,
+            },
+        ));
+    }
+    led.then(|| Expression::new(at, at + 1, Meaning::Duration { count, unit }))
+}
+
+/// "every day", "each year", "every two weeks", "annually".
+pub(super) fn unit_set(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let letter =
+        |unit: TimeUnit, n: u32| crate::annotate::date::value::period(Count::whole(n), unit);
+    if let Some(unit) = reader.word(at).frequency {
+        return Some(Expression::new(at, at + 1, Meaning::Set(letter(unit, 1))));
+    }
+    if !reader.is(at, TimeRole::Each) {
+        return None;
+    }
+    let mut from = at + 1;
+    let mut n = 1;
+    if let Some((end, count)) = reader.count(from).filter(|(_, count)| !count.is_vague()) {
+        n = count.twice / 2;
+        from = end;
+    } else if let Some((end, ordinal)) = reader.ordinal(from) {
+        n = ordinal;
+        from = end;
+    }
+    let unit = reader.unit(from)?;
+    Some(Expression::new(at, from + 1, Meaning::Set(letter(unit, n))))
+}
