@@ -3,6 +3,8 @@
 //! Takes a [`Document`](crate::document::Document) and its publication date; gives
 //! [`Annotations`]. Never sees a claim or another article; linear in the length of the text.
 
+pub mod attribution;
 mod mention;
+pub mod number;
 
 pub use mention::*;

@@ -7,7 +7,10 @@ mod class;
 mod event;
 mod lexicon;
 pub mod morphology;
+pub mod number;
+mod phrase;
 
 pub use class::Classes;
 pub use event::{EventType, EventTypeId};
-pub use lexicon::{Lexicon, Word, lexicon};
+pub use lexicon::{Lexicon, Word, WordMap, lexicon};
+pub use phrase::{Phrase, PhraseTable, is_phrase_at};

@@ -5,4 +5,4 @@ pub mod name;
 pub mod quantity;
 
 pub use date::{DateRelation, EdtfDate, Interval};
-pub use quantity::Amount;
+pub use quantity::{Amount, AmountRelation, Fit, UnitClass};
