@@ -4,7 +4,7 @@ use crate::base::Span;
 use crate::document::TokenRange;
 use crate::lang::EventTypeId;
 use crate::value::name::WordKey;
-use crate::value::{Amount, Interval};
+use crate::value::{Amount, Interval, UnitClass};
 
 /// Everything found in one document, each list in reading order.
 #[derive(Clone, Debug, Default)]
@@ -130,6 +130,11 @@ pub struct QuantityMention {
     pub unit: Option<TokenRange>,
     /// What kind of number it is.
     pub kind: QuantityKind,
+    /// Singular of the head noun of `unit` ("fighter"); of several spellings of a measure the same
+    /// one ("metre"), and "person" for people who are added up.
+    pub unit_key: Option<WordKey>,
+    /// What kind of thing it counts or measures.
+    pub unit_class: UnitClass,
 }
 
 /// What kind of number it is; only counts and measures can answer a claim.

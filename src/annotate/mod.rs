@@ -4,6 +4,8 @@
 //! [`Annotations`]. Never sees a claim or another article; linear in the length of the text.
 
 pub mod date;
+pub mod attribution;
 mod mention;
+pub mod number;
 
 pub use mention::*;

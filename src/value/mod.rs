@@ -8,3 +8,4 @@ pub mod quantity;
 pub use date::{DateRelation, EdtfDate, Interval};
 pub use edtf::EdtfError;
 pub use quantity::Amount;
+pub use quantity::{Amount, AmountRelation, Fit, UnitClass};

@@ -1,0 +1,82 @@
+//! Units of measure and money around a number.
+
+use crate::annotate::number::bound::Bounded;
+use crate::annotate::number::reader::Reader;
+use crate::document::{Shape, TokenRange};
+use crate::lang::number::{Roles, Unit};
+use crate::value::UnitClass;
+use crate::value::name::WordKey;
+
+/// The money sign before a number, and its token.
+pub(super) fn money_before<'t>(
+    reader: &Reader<'t, '_>,
+    at: usize,
+    floor: usize,
+) -> Option<(usize, &'static Unit)> {
+    let mark = at.checked_sub(1).filter(|mark| *mark >= floor)?;
+    if !reader.has_shape(mark, Shape::MARK) {
+        return None;
+    }
+    let unit = reader.table.unit_of_mark(reader.text(mark))?;
+    (unit.class == UnitClass::Money).then_some((mark, unit))
+}
+
+/// The unit of measure behind a number.
+pub(super) fn measure(
+    reader: &Reader<'_, '_>,
+    number: &Bounded,
+) -> Option<(TokenRange, WordKey, UnitClass)> {
+    let mut at = number.end;
+    if reader.has_shape(at, Shape::MARK)
+        && let Some(unit) = reader.table.unit_of_mark(reader.text(at))
+    {
+        return Some((TokenRange::new(at, at + 1), unit.key, unit.class));
+    }
+    let first = at;
+    at += usize::from(reader.is_hyphen(at));
+    let mut square = false;
+    // "more": "two more days"; "per cent"; "square metres".
+    for _ in 0..2 {
+        if reader.is(at, Roles::ADDITIONAL_AFTER) || reader.text(at) == "per" {
+            at += 1;
+        } else if matches!(reader.text(at), "square" | "sq" | "Square") {
+            square = true;
+            at += 1;
+        }
+    }
+    let word = reader.entry(at).filter(|word| word.roles.is(Roles::UNIT))?;
+    let unit = reader.table.unit_at(word.unit)?;
+    // One letter is a unit only right behind digits: "40m", not "40 M".
+    if reader.text(at).len() == 1 && !(number.digits && reader.has_shape(at, Shape::JOINED)) {
+        return None;
+    }
+    if reader.has_shape(at + 1, Shape::POSSESSIVE) && unit.class != UnitClass::Duration {
+        return None;
+    }
+    // "one day he came" is no measure.
+    if unit.class == UnitClass::Duration
+        && number.amount.max <= 1.0
+        && !number.digits
+        && first == at
+    {
+        return None;
+    }
+    let start = if reader.is_hyphen(first) {
+        first + 1
+    } else {
+        first
+    };
+    if let Some((end, hourly)) = hourly(reader, at + 1, unit) {
+        return Some((TokenRange::new(start, end), hourly, UnitClass::Speed));
+    }
+    let class = if square { UnitClass::Area } else { unit.class };
+    Some((TokenRange::new(start, at + 1), unit.key, class))
+}
+
+/// "per hour", "an hour", "/h" behind a unit of length.
+fn hourly(reader: &Reader<'_, '_>, at: usize, unit: &Unit) -> Option<(usize, WordKey)> {
+    let hourly = unit.hourly?;
+    let is_per = matches!(reader.text(at), "per" | "an" | "/");
+    let is_hour = matches!(reader.text(at + 1), "hour" | "h" | "hr");
+    (is_per && is_hour).then_some((at + 2, hourly))
+}
