@@ -6,6 +6,7 @@ pub mod base;
 pub mod claims;
 pub mod corpus;
 pub mod document;
+pub mod gate;
 pub mod judge;
 pub mod lang;
 pub mod report;

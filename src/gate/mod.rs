@@ -1,0 +1,33 @@
+//! The gate: policy, expectation and snapshot, kept apart (SPEC, section 4).
+//!
+//! Takes claims, articles, the result of a check and what was accepted before; gives a
+//! [`GateOutcome`]. No environment variable, clock or disk changes what [`judge`] says.
+//!
+//! How loud an entry is:
+//!
+//! | what | severity `error` | `warn` | `info` |
+//! |---|---|---|---|
+//! | `error-if` holds | failure | warning | note |
+//! | `warn-if` holds | warning | warning | note |
+//! | expectation missed | failure | warning | note |
+//! | snapshot missing or changed | failure | failure | failure |
+//! | known gap that passes or has no expectation | failure | failure | failure |
+//! | suppression unused or expired | warning | warning | warning |
+//!
+//! Severity says how much a claim's *verdicts* matter, so it softens the first three. The others
+//! are about the files being in order, and never soften. Everything about a draft claim is a note,
+//! and its snapshot is not compared. A retired claim is not looked at, and its snapshot is an orphan.
+
+mod counts;
+mod diff;
+mod expectation;
+mod judge;
+mod outcome;
+mod policy;
+mod snapshots;
+mod suppression;
+
+pub use counts::counts;
+pub use judge::{Options, judge, newest_published};
+pub use outcome::{Entry, Finding, GateOutcome};
+pub use snapshots::Snapshots;

@@ -1,0 +1,93 @@
+//! Policy: `error-if` and `warn-if` of a claim over the counts of its sources.
+
+use crate::claims::{Claim, Counts, Policy};
+use crate::gate::judge::{Case, Loudness, softened};
+use crate::gate::suppression::Accepted;
+use crate::gate::{Entry, Finding, GateOutcome, counts};
+
+pub(super) fn judge(
+    case: &Case<'_>,
+    at: usize,
+    claim: &Claim,
+    accepted: &Accepted,
+    holds: &dyn Fn(&Policy, &Counts) -> bool,
+    outcome: &mut GateOutcome,
+) {
+    let counting: Vec<_> = case
+        .verdicts(at)
+        .iter()
+        .filter(|verdict| !accepted.has(at, verdict.source))
+        .collect();
+    let counts = counts(&counting, case.articles, case.result);
+    let mut push = |loudness, finding| {
+        let entry = Entry {
+            claim: Some(at),
+            source: None,
+            place: Some((claim.file, claim.span)),
+            finding,
+        };
+        outcome.push(softened(claim, loudness), entry);
+    };
+    if holds(&claim.error_if, &counts) {
+        let policy = claim.error_if.text.clone();
+        push(Loudness::Failure, Finding::PolicyError { policy, counts });
+    }
+    if holds(&claim.warn_if, &counts) {
+        let policy = claim.warn_if.text.clone();
+        push(Loudness::Warning, Finding::PolicyWarning { policy, counts });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claims::{ClaimSeverity, Status};
+    use crate::gate::{Finding, GateOutcome};
+    use crate::report::sample::Sample;
+
+    fn codes(outcome: &GateOutcome) -> [Vec<&'static str>; 3] {
+        [&outcome.failures, &outcome.warnings, &outcome.notes]
+            .map(|list| list.iter().map(|entry| entry.finding.code()).collect())
+    }
+
+    #[test]
+    fn severity_softens_and_drafts_never_fail() {
+        let mut sample = Sample::new();
+        assert_eq!(
+            codes(&sample.judge()),
+            [vec!["policy-error"], vec![], vec![]]
+        );
+        sample.claims.claims[0].severity = ClaimSeverity::Warn;
+        assert_eq!(
+            codes(&sample.judge()),
+            [vec![], vec!["policy-error"], vec![]]
+        );
+        sample.claims.claims[0].severity = ClaimSeverity::Info;
+        assert_eq!(
+            codes(&sample.judge()),
+            [vec![], vec![], vec!["policy-error"]]
+        );
+        sample.claims.claims[0].severity = ClaimSeverity::Error;
+        sample.claims.claims[0].status = Status::Draft;
+        assert_eq!(
+            codes(&sample.judge()),
+            [vec![], vec![], vec!["policy-error"]]
+        );
+        sample.claims.claims[0].status = Status::Retired;
+        assert!(codes(&sample.judge()).iter().all(Vec::is_empty));
+    }
+
+    #[test]
+    fn too_few_supports_warn() {
+        let mut sample = Sample::new();
+        for verdict in &mut sample.result.verdicts {
+            if verdict.claim == 1 {
+                *verdict = crate::report::sample::bare(1, verdict.source);
+            }
+        }
+        let outcome = sample.judge();
+        assert!(matches!(
+            &outcome.warnings[0].finding,
+            Finding::PolicyWarning { policy, counts } if policy == "supports < 1" && counts.omits == 5
+        ));
+    }
+}
