@@ -8,17 +8,13 @@ mod event;
 pub mod gazetteer;
 mod lexicon;
 pub mod morphology;
+pub mod number;
+mod phrase;
 mod time_words;
 
 pub use class::Classes;
 pub use event::{EventType, EventTypeId};
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
-pub use lexicon::{Lexicon, Word, lexicon};
-pub use time_words::{Holiday, HolidayRule, TimeRole, TimeUnit, TimeWord, TimeWords, time_words};
-pub mod number;
-mod phrase;
-
-pub use class::Classes;
-pub use event::{EventType, EventTypeId};
 pub use lexicon::{Lexicon, Word, WordMap, lexicon};
+pub use time_words::{Holiday, HolidayRule, TimeRole, TimeUnit, TimeWord, TimeWords, time_words};
 pub use phrase::{Phrase, PhraseTable, is_phrase_at};

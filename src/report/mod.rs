@@ -1,7 +1,3 @@
-//! What was found, in the forms that people and programs read. Everything here is a function from
-//! values to text: nothing is printed and no file is read.
-
-pub mod problem;
 //! Reports: what a check found, for people, for programs and for reviewers of snapshots.
 //!
 //! Takes a [`Report`] (claims, articles, result, the gate's outcome) and writes it in one of several
@@ -23,6 +19,7 @@ pub mod matrix;
 mod model;
 mod paint;
 mod place;
+pub mod problem;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod snapshot;

@@ -7,5 +7,4 @@ pub mod quantity;
 
 pub use date::{DateRelation, EdtfDate, Interval};
 pub use edtf::EdtfError;
-pub use quantity::Amount;
 pub use quantity::{Amount, AmountRelation, Fit, UnitClass};
