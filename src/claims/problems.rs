@@ -24,8 +24,8 @@ pub(super) fn nearest<'c>(
             continue;
         }
         let distance = strsim::osa_distance(&word, &plain(candidate));
-        let limit = candidate.chars().count().min(word.chars().count()) / 3;
-        if distance <= limit.max(1) && best.is_none_or(|(least, _)| distance < least) {
+        let shorter = candidate.chars().count().min(word.chars().count());
+        if distance <= shorter / 3 && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }
@@ -78,14 +78,19 @@ pub(super) fn unknown_key(key: &str, keys: &Keys, span: Span) -> Problem {
     problem.help(help)
 }
 
+/// `found` is TOML's name of the type.
 pub(super) fn wrong_type(key: &str, expected: &str, found: &str, span: Span) -> Problem {
-    let article = |noun: &str| match noun.starts_with(['a', 'e', 'i', 'o']) {
-        true => "an",
-        false => "a",
+    let found = match found {
+        "array" => "a list",
+        "boolean" => "`true` or `false`",
+        "datetime" => "a date",
+        "float" | "integer" => "a number",
+        "table" => "a table",
+        _ => "a string",
     };
     Problem::error(
         "wrong-type",
-        format!("`{key}` is {} {found}, expected {expected}", article(found)),
+        format!("`{key}` is {found}, expected {expected}"),
     )
     .at(span)
 }
@@ -114,9 +119,13 @@ pub(super) fn empty_string(key: &str, span: Span) -> Problem {
 }
 
 pub(super) fn empty_list(key: &str, span: Span) -> Problem {
+    let help = match key {
+        "names" => "give at least one name",
+        _ => "name at least one, or leave the key out",
+    };
     Problem::error("empty-list", format!("`{key}` is empty"))
         .at(span)
-        .help("name at least one, or leave the key out")
+        .help(help)
 }
 
 pub(super) fn unknown_value(key: &str, value: &str, known: &[&str], span: Span) -> Problem {
@@ -173,8 +182,22 @@ pub(super) fn no_day_in_date(text: &str, span: Span) -> Problem {
     Problem::error("bad-date", format!("`{text}` is a time without a day")).at(span)
 }
 
-pub(super) fn bad_policy(key: &str, error: &PolicyError, span: Span) -> Problem {
+/// Signs of other languages, with how they are written here.
+const FOREIGN_SIGNS: [(&str, &str); 5] = [
+    ("||", "`or`"),
+    ("&&", "`and`"),
+    ("=>", "`>=`"),
+    ("=<", "`<=`"),
+    ("=", "`==`"),
+];
+
+pub(super) fn bad_policy(key: &str, error: &PolicyError, text: &str, span: Span) -> Problem {
     let problem = Problem::error("bad-policy", format!("`{key}`: {error}")).at(span);
+    let rest = text.get(error.span.start()..).unwrap_or_default();
+    let foreign = FOREIGN_SIGNS.iter().find(|row| rest.starts_with(row.0));
+    if let Some((sign, ours)) = foreign {
+        return problem.help(format!("write {ours} instead of `{sign}`"));
+    }
     let help = match &error.kind {
         PolicyMistake::UnknownWord(word) => did_you_mean(word, WORDS).unwrap_or_else(|| {
             "it counts supports, contradicts, omits, mixed and independent-supports".to_owned()

@@ -1,10 +1,12 @@
 //! A claim file as written: every field that could be read, with its place. Whether the fields go
 //! together is for [`validate`](super::validate).
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::base::Span;
+use crate::base::{Problem, Span};
 use crate::claims::policy::Policy;
 use crate::claims::problems;
 use crate::claims::table::{
@@ -59,6 +61,9 @@ pub(super) struct RawClaim {
     pub notes: Option<Located<String>>,
     pub references: Vec<Located<String>>,
     pub expect: Vec<(Label, Located<String>)>,
+    /// Participants are written, or two of what, where, when and how many; whether or not these
+    /// could be read.
+    pub is_identified: bool,
 }
 
 pub(super) struct RawParticipant {
@@ -81,8 +86,8 @@ pub(super) struct RawQuantity {
 /// A `[[suppress]]` or `[[known-gap]]`.
 pub(super) struct RawEntry {
     pub claim: Located<String>,
-    pub source: Located<String>,
-    pub reason: Located<String>,
+    pub source: Option<Located<String>>,
+    pub reason: Option<Located<String>>,
     pub verdict: Option<Label>,
     pub expires: Option<EdtfDate>,
 }
@@ -141,6 +146,8 @@ pub(super) fn read(log: &mut Log) -> RawFile {
         let entries = file.tables("known-gap", &KNOWN_GAP, log);
         raw.known_gaps = entries.iter().filter_map(|t| entry(t, log)).collect();
     } else {
+        // Keys unknown here may well be known to the version that the file is written for.
+        log.problems.retain(|problem| problem.code != "unknown-key");
         raw.is_broken = true;
     }
     if !errors.is_empty() {
@@ -149,20 +156,35 @@ pub(super) fn read(log: &mut Log) -> RawFile {
     raw
 }
 
-/// Drops what may only follow from broken syntax: a missing key, or anything on a broken line.
+/// Drops what may only follow from broken syntax: a missing key, anything on a broken line, and
+/// anything under a broken header, whose keys went to the table before.
 fn keep_independent(log: &mut Log, before: usize) {
-    let line_of = |at: usize| log.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let starts = |problem: &crate::base::Problem| problem.span.map_or(0, Span::start);
-    let broken: Vec<usize> = log.problems[..before]
+    let text = log.text;
+    let line_of = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let starts = |problem: &Problem| problem.span.map_or(0, Span::start);
+    let broken: BTreeSet<usize> = log.problems[..before]
         .iter()
         .map(|problem| line_of(starts(problem)))
         .collect();
+    let mut headers = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            headers.push(at);
+        }
+        at += line.len();
+    }
+    let header_of = |line: usize| {
+        let above = headers.partition_point(|header| *header <= line);
+        above.checked_sub(1).map(|above| headers[above])
+    };
     let found = log.problems.split_off(before);
-    let kept = found.into_iter().filter(|problem| {
-        !problem.code.starts_with("missing-") && !broken.contains(&line_of(starts(problem)))
-    });
-    let kept: Vec<_> = kept.collect();
-    log.problems.extend(kept);
+    log.problems.extend(found.into_iter().filter(|problem| {
+        let line = line_of(starts(problem));
+        !problem.code.starts_with("missing-")
+            && !broken.contains(&line)
+            && header_of(line).is_none_or(|header| !broken.contains(&header))
+    }));
 }
 
 fn is_our_version(file: &Table, log: &mut Log) -> bool {
@@ -264,6 +286,12 @@ fn claim(table: &Table, log: &mut Log) -> RawClaim {
         notes: table.string("notes", log),
         references: table.strings("references", log),
         expect: expectations(table, log),
+        is_identified: table.get("participants").is_some()
+            || ["about", "place", "date", "quantity"]
+                .iter()
+                .filter(|key| table.get(key).is_some())
+                .count()
+                >= 2,
     }
 }
 
@@ -370,7 +398,7 @@ fn entry(table: &Table, log: &mut Log) -> Option<RawEntry> {
             .flatten(),
         expires: is_suppression.then(|| table.date("expires", log)).flatten(),
         claim: claim?,
-        source: source?,
-        reason: reason?,
+        source,
+        reason,
     })
 }

@@ -311,7 +311,7 @@ impl<'t> Table<'t> {
         Policy::parse(&text.value)
             .map_err(|error| {
                 let span = log.inside(text.span, &text.value, error.span);
-                log.push(problems::bad_policy(key, &error, span));
+                log.push(problems::bad_policy(key, &error, &text.value, span));
             })
             .ok()
     }

@@ -133,10 +133,11 @@ impl Validator<'_> {
     }
 
     fn add_whole(&mut self, part: usize, file: usize, whole: &Located<String>) {
+        self.used.insert(part);
         match self.entities.look_up(&whole.value, file, None) {
             Lookup::One(at) => {
                 self.entities.add_part(at, part);
-                self.used.extend([at, part]);
+                self.used.insert(at);
             }
             Lookup::Several(owners) => self.ambiguous(&owners, file, whole),
             Lookup::Literal => {
@@ -386,17 +387,8 @@ impl Validator<'_> {
         }
     }
 
-    /// Participants identify an event, or two of what, where, when and how many.
     fn check_identity(&mut self, raw: &RawClaim, file: usize) {
-        let marks = [
-            !raw.about.is_empty(),
-            raw.place.is_some(),
-            raw.date.is_some(),
-            raw.quantity.is_some(),
-        ];
-        let is_identified =
-            !raw.participants.is_empty() || marks.iter().filter(|mark| **mark).count() >= 2;
-        if let Some(id) = raw.id.as_ref().filter(|_| !is_identified) {
+        if let Some(id) = raw.id.as_ref().filter(|_| !raw.is_identified) {
             self.push(file, problems::unidentifiable(&id.value, id.span));
         }
     }
@@ -411,14 +403,16 @@ impl Validator<'_> {
         let mut seen = BTreeSet::new();
         for (file, entry) in each(raw, |file| &file.suppressions) {
             self.check_entry("`[[suppress]]`", entry, file);
-            let key = (&entry.claim.value, &entry.source.value, entry.verdict);
-            if !seen.insert(key) {
-                self.repeated("`[[suppress]]`", entry, file);
+            let (Some(source), Some(reason)) = (&entry.source, &entry.reason) else {
+                continue;
+            };
+            if !seen.insert((&entry.claim.value, &source.value, entry.verdict)) {
+                self.repeated("`[[suppress]]`", &entry.claim, source, file);
             }
             set.suppressions.push(Suppression {
                 claim: entry.claim.value.clone(),
-                source: entry.source.value.clone(),
-                reason: entry.reason.value.clone(),
+                source: source.value.clone(),
+                reason: reason.value.clone(),
                 verdict: entry.verdict,
                 expires: entry.expires.clone(),
                 file,
@@ -428,26 +422,35 @@ impl Validator<'_> {
         let mut seen = BTreeSet::new();
         for (file, entry) in each(raw, |file| &file.known_gaps) {
             let is_claim = self.check_entry("`[[known-gap]]`", entry, file);
-            let (claim, source) = (&entry.claim.value, &entry.source.value);
-            if is_claim && !expected.contains(&(claim.clone(), source.clone())) {
-                let problem = problems::gap_without_expectation(claim, source, entry.source.span);
+            let (Some(source), Some(reason)) = (&entry.source, &entry.reason) else {
+                continue;
+            };
+            let claim = &entry.claim;
+            if is_claim && !expected.contains(&(claim.value.clone(), source.value.clone())) {
+                let problem =
+                    problems::gap_without_expectation(&claim.value, &source.value, source.span);
                 self.push(file, problem);
             }
-            if !seen.insert((claim, source)) {
-                self.repeated("`[[known-gap]]`", entry, file);
+            if !seen.insert((&claim.value, &source.value)) {
+                self.repeated("`[[known-gap]]`", claim, source, file);
             }
             set.known_gaps.push(KnownGap {
-                claim: claim.clone(),
-                source: source.clone(),
-                reason: entry.reason.value.clone(),
+                claim: claim.value.clone(),
+                source: source.value.clone(),
+                reason: reason.value.clone(),
                 file,
-                span: entry.claim.span,
+                span: claim.span,
             });
         }
     }
 
-    fn repeated(&mut self, table: &str, entry: &RawEntry, file: usize) {
-        let (claim, source) = (&entry.claim, &entry.source);
+    fn repeated(
+        &mut self,
+        table: &str,
+        claim: &Located<String>,
+        source: &Located<String>,
+        file: usize,
+    ) {
         let problem = problems::repeated_entry(table, &claim.value, &source.value, claim.span);
         self.push(file, problem);
     }

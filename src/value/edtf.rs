@@ -137,9 +137,9 @@ impl EdtfDate {
     /// A date without `/`, its qualifiers noted.
     fn single(&mut self, text: &str) -> Result<Vec<Interval>, EdtfError> {
         let shape = || EdtfError::Shape(text.to_owned());
-        let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        let is_whole_day = |day: &str| day.trim_start_matches('-').len() == "2025-10-23".len();
         let day = match text.find(['T', 't', ' ']) {
-            Some(at) if is_number => {
+            Some(at) if is_whole_day(&text[..at]) => {
                 check_time(&text[at + 1..])?;
                 &text[..at]
             }
@@ -400,6 +400,7 @@ mod tests {
             ("2025-02-30", "`2025-02-30`: there is no such day"),
             ("2025-02-29", "`2025-02-29`: there is no such day"),
             ("2025-21-03", "`2025-21-03`: there is no such day"),
+            ("23 October 2025", "`23 October 2025` is not a date"),
             ("2025-1-3", "`2025-1-3` is not a date"),
             ("2025-10-23-01", "`2025-10-23-01` is not a date"),
             ("25-10-23", "`25-10-23` is not a date"),
