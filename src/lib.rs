@@ -8,4 +8,5 @@ pub mod corpus;
 pub mod document;
 pub mod judge;
 pub mod lang;
+pub mod project;
 pub mod value;
