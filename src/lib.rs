@@ -10,4 +10,5 @@ pub mod gate;
 pub mod judge;
 pub mod lang;
 pub mod report;
+pub mod project;
 pub mod value;

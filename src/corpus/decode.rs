@@ -12,7 +12,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 pub(super) const BOM: &str = "\u{feff}";
 
 /// The text of a file as it lies on disk, byte order mark and all.
-pub(super) fn read_text(path: &Path, shown: &str) -> Result<String, Problem> {
+pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String, Problem> {
     let bytes = read_bytes(path).map_err(|error| io_problem(&error, shown))?;
     if bytes.len() > MAX_BYTES {
         return Err(too_large("the file", shown));

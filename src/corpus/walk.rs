@@ -268,7 +268,7 @@ fn nothing_readable(root: &Path, others: &BTreeMap<String, usize>) -> Problem {
 }
 
 /// A path as messages and reports show it: with `/`, control characters escaped.
-pub(super) fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     let text = if std::path::MAIN_SEPARATOR == '/' {
         text.into_owned()

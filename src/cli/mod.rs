@@ -1,0 +1,33 @@
+//! What was typed ([`args`]), what it means here ([`plan`], [`filter`]), and the commands.
+//!
+//! Commands write to a [`Console`] and return an [`Exit`]; nothing here prints or exits.
+
+mod args;
+mod check;
+mod console;
+mod debug;
+mod exit;
+mod explain;
+mod filter;
+mod init;
+mod plan;
+mod wiring;
+
+pub use args::Args;
+pub use console::Console;
+pub use exit::Exit;
+
+use std::io;
+
+use args::Command;
+
+/// Does what the arguments ask for.
+pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
+    match &args.command {
+        None => check::run(&args.check, console),
+        Some(Command::Check(check)) => check::run(check, console),
+        Some(Command::Explain(explain)) => explain::run(explain, console),
+        Some(Command::Debug(debug)) => debug::run(debug, console),
+        Some(Command::Init(init)) => init::run(init, console),
+    }
+}

@@ -1,0 +1,373 @@
+//! The command line as a user meets it: arguments in, text and exit code out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A folder that goes away with the test; the program runs in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(files: &[(&str, &[u8])]) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("corroborate-cli-{}-{next}", std::process::id());
+        let folder = Self(std::env::temp_dir().join(name));
+        fs::create_dir_all(&folder.0).expect("a temporary folder");
+        for (path, bytes) in files {
+            let path = folder.0.join(path);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, bytes).expect("a file");
+        }
+        folder
+    }
+
+    /// A claim file and these articles.
+    fn with_claim(files: &[(&str, &[u8])]) -> Self {
+        let mut all: Vec<(&str, &[u8])> = vec![("claims/c.toml", CLAIM.as_bytes())];
+        all.extend(files);
+        Self::new(&all)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_corroborate"));
+        command.args(args).current_dir(&self.0);
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    #[track_caller]
+    fn run(&self, args: &[&str]) -> Ran {
+        Ran::of(self.command(args).output().expect("the program runs"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            err: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    #[track_caller]
+    fn code(self, expected: i32) -> Self {
+        assert_eq!(self.code, Some(expected), "{}\n{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    fn says(self, parts: &[&str]) -> Self {
+        for part in parts {
+            assert!(self.err.contains(part), "{part:?} is not in:\n{}", self.err);
+        }
+        self
+    }
+
+    #[track_caller]
+    fn shows(self, parts: &[&str]) -> Self {
+        for part in parts {
+            assert!(self.out.contains(part), "{part:?} is not in:\n{}", self.out);
+        }
+        self
+    }
+}
+
+const CLAIM: &str = "version = 1
+[[claim]]
+id = \"boats-raced\"
+text = \"Oxmoor and Camley raced at Henbury on 4 July 2024.\"
+event = \"race\"
+participants = [\"Oxmoor\", \"Camley\"]
+place = \"Henbury\"
+date = \"2024-07-04\"
+";
+
+#[test]
+fn help_shows_commands_examples_and_exit_codes() {
+    let folder = Folder::new(&[]);
+    folder.run(&["--help"]).code(0).shows(&[
+        "check",
+        "explain",
+        "debug",
+        "init",
+        "Examples:",
+        "Exit codes:",
+    ]);
+    folder
+        .run(&["--version"])
+        .code(0)
+        .shows(&["corroborate 0."]);
+    folder
+        .run(&["check", "--help"])
+        .code(0)
+        .shows(&["--keep", "--strict-input"]);
+}
+
+#[test]
+fn wrong_arguments_are_usage_errors() {
+    let folder = Folder::new(&[]);
+    folder.run(&["--colour"]).code(2).says(&["--color"]);
+    folder.run(&["--claims", "x", "init"]).code(2);
+    folder
+        .run(&["--filter", "clam:x"])
+        .code(2)
+        .says(&["unknown filter `clam:`", "did you mean `claim`?"]);
+}
+
+#[test]
+fn outside_of_a_project_it_says_what_to_do() {
+    let folder = Folder::new(&[]);
+    folder
+        .run(&[])
+        .code(2)
+        .says(&["no project here", "corroborate init"]);
+}
+
+#[test]
+fn an_unknown_key_of_the_configuration_is_shown_at_its_place() {
+    let folder = Folder::new(&[(
+        "corroborate.toml",
+        b"claims = [\"c\"]\nstrict_input = true\n",
+    )]);
+    folder.run(&[]).code(2).says(&[
+        "unknown key `strict_input`",
+        "corroborate.toml:2:1",
+        "did you mean `strict-input`?",
+    ]);
+    // Also from a folder below, where the path leads up.
+    fs::create_dir(folder.0.join("below")).expect("a folder");
+    let mut command = folder.command(&[]);
+    command.current_dir(folder.0.join("below"));
+    Ran::of(command.output().expect("runs"))
+        .code(2)
+        .says(&["../corroborate.toml:2:1"]);
+}
+
+#[test]
+fn mistakes_in_the_catalogue_come_all_at_once() {
+    let folder = Folder::with_claim(&[
+        ("corpus/a.txt", b"A text."),
+        (
+            "corpus/sources.toml",
+            b"version = 1\n[[source]]\npath = \"a.txt\"\npublishd = \"2024\"\n[[source]]\npath = \"b.txt\"\n",
+        ),
+    ]);
+    folder.run(&[]).code(2).says(&[
+        "unknown key `publishd`",
+        "corpus/sources.toml:4:1",
+        "did you mean `published`?",
+        "`corpus/b.txt` does not exist",
+        "corpus/sources.toml:6:8",
+    ]);
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let folder = Folder::with_claim(&[]);
+    folder
+        .run(&["--claims", "claims", "--corpus", "nowhere"])
+        .code(2)
+        .says(&["corpus `nowhere` cannot be opened"]);
+    folder
+        .run(&["--claims", "nowhere", "--corpus", "claims"])
+        .code(2)
+        .says(&["claims `nowhere` cannot be opened"]);
+}
+
+#[test]
+fn nothing_to_check_is_a_failure() {
+    let folder = Folder::with_claim(&[("corpus/page.html", b"<p>")]);
+    folder
+        .run(&[])
+        .code(4)
+        .says(&["no article in `corpus`", "1 `.html`"]);
+    let folder = Folder::new(&[("corpus/a.txt", b"A."), ("claims/.keep", b"")]);
+    folder.run(&[]).code(4).says(&["no claim in `claims`"]);
+}
+
+#[test]
+fn unreadable_articles_are_left_out_or_fail_a_strict_run() {
+    let folder = Folder::with_claim(&[
+        ("corpus/binary.txt", b"\x7fELF\x00\x01"),
+        ("corpus/latin.txt", b"caf\xe9"),
+        ("corpus/lines.jsonl", b"{\"id\": \"a\"}\n[]\n"),
+    ]);
+    let parts = [
+        "corpus/binary.txt",
+        "NUL byte at byte 4",
+        "invalid at byte 3, line 1",
+        "iconv",
+        "corpus/lines.jsonl:1:11",
+        "missing field `text`",
+        "corpus/lines.jsonl:2:",
+    ];
+    folder.run(&[]).code(4).says(&parts).says(&["warning["]);
+    folder
+        .run(&["--strict-input"])
+        .code(3)
+        .says(&parts)
+        .says(&["error["]);
+}
+
+#[test]
+fn two_articles_with_one_id_stop_the_run() {
+    let folder = Folder::with_claim(&[("corpus/x/a.txt", b"A."), ("corpus/y/a.md", b"B.")]);
+    folder
+        .run(&[])
+        .code(2)
+        .says(&["two articles have the id `a`: `corpus/x/a.txt` and `corpus/y/a.md`"]);
+}
+
+#[test]
+fn many_bad_lines_do_not_flood() {
+    let lines = "{}\n".repeat(5000);
+    let folder = Folder::with_claim(&[("corpus/l.jsonl", lines.as_bytes())]);
+    let ran = folder.run(&[]).says(&["… and 4980 more `bad-json-line`"]);
+    assert!(ran.err.lines().count() < 100);
+}
+
+#[test]
+fn init_writes_a_project_and_never_overwrites() {
+    let folder = Folder::new(&[]);
+    folder.run(&["init", "new", "--cargo"]).code(0).shows(&[
+        "wrote   claims/example.toml",
+        "wrote   tests/claims.rs",
+        "harness = false",
+    ]);
+    let claim = folder.0.join("new/claims/example.toml");
+    fs::write(&claim, "# mine\n").expect("a file");
+    folder.run(&["init", "new"]).code(0).shows(&[
+        "skipped corroborate.toml (is there already)",
+        "skipped claims/example.toml (is there already)",
+    ]);
+    assert_eq!(fs::read_to_string(&claim).expect("a file"), "# mine\n");
+    let own = Folder::with_claim(&[]);
+    own.run(&["init"]).code(0).shows(&[
+        "wrote   corroborate.toml",
+        "skipped corpus/harbour-digest.txt (claims or articles are there already)",
+    ]);
+    assert!(!own.0.join("corpus").exists());
+}
+
+#[test]
+fn explain_knows_codes_and_recognises_slips() {
+    let folder = Folder::new(&[]);
+    folder
+        .run(&["explain", "date-outside"])
+        .code(0)
+        .shows(&["date-outside: another date"]);
+    folder
+        .run(&["explain", "date-outsid"])
+        .code(2)
+        .says(&["did you mean `date-outside`?"]);
+}
+
+#[test]
+fn debug_text_is_the_file_byte_by_byte() {
+    let text = "\u{feff}---\r\ntitle: Race\r\n---\r\nÉlan \u{1b}[1m won.\r\n";
+    let folder = Folder::new(&[("corpus/a.md", text.as_bytes())]);
+    let ran = folder.run(&["debug", "text", "corpus/a.md"]).code(0);
+    assert_eq!(ran.out, text);
+    let ran = folder
+        .run(&["debug", "text", "a", "--corpus", "corpus"])
+        .code(0);
+    assert_eq!(ran.out, text);
+    folder
+        .run(&["debug", "text", "b", "--corpus", "corpus"])
+        .code(2)
+        .says(&["neither a file nor the id"]);
+}
+
+#[test]
+fn debug_sentences_are_slices_of_the_text() {
+    let text = "The boats left. Oxmoor won.\n";
+    let folder = Folder::new(&[("a.txt", text.as_bytes())]);
+    let ran = folder.run(&["debug", "sentences", "a.txt"]).code(0);
+    let mut slices = Vec::new();
+    for line in ran.out.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
+        let at = |key: &str| {
+            row[key]
+                .as_u64()
+                .map(|n| usize::try_from(n).expect("small"))
+        };
+        let slice = &text[at("start").expect("start")..at("end").expect("end")];
+        assert_eq!(row["text"], slice);
+        slices.push(slice.to_owned());
+    }
+    assert_eq!(slices, ["The boats left.", "Oxmoor won."]);
+}
+
+#[test]
+fn an_article_can_be_picked_out_of_json_lines() {
+    let lines = b"{\"id\":\"x\",\"text\":\"Ex.\\n\"}\n{\"id\":\"y\",\"text\":\"Why.\"}\n";
+    let folder = Folder::new(&[("l.jsonl", lines)]);
+    folder
+        .run(&["debug", "text", "l.jsonl"])
+        .code(2)
+        .says(&["2 articles"]);
+    let ran = folder
+        .run(&["debug", "text", "x", "--corpus", "l.jsonl"])
+        .code(0);
+    assert_eq!(ran.out, "Ex.\n");
+    folder
+        .run(&["debug", "dates", "l.jsonl", "--published", "Thursday"])
+        .code(2)
+        .says(&["`--published`: `Thursday` is not a date"]);
+}
+
+#[test]
+fn no_escape_code_without_colour() {
+    let folder = Folder::new(&[("corroborate.toml", b"claim = 1\n")]);
+    let mut command = folder.command(&[]);
+    command.env("NO_COLOR", "1").env("CLICOLOR_FORCE", "0");
+    let ran = Ran::of(command.output().expect("runs"));
+    assert!(!ran.err.contains('\u{1b}'));
+    let ran = folder
+        .run(&["--color", "never", "explain", "date-outside"])
+        .code(0);
+    assert!(!ran.out.contains('\u{1b}'));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let text = "word ".repeat(200_000);
+    let folder = Folder::new(&[("a.txt", text.as_bytes())]);
+    let mut child = folder
+        .command(&["debug", "text", "a.txt"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("runs");
+    drop(child.stdout.take());
+    let ran = Ran::of(child.wait_with_output().expect("ends"));
+    assert_eq!(ran.err, "");
+    assert_eq!(ran.code, Some(0));
+}
+
+#[test]
+fn the_project_of_a_folder_above_is_found() {
+    let folder = Folder::with_claim(&[("corpus/binary.txt", b"\0"), ("deep/er/x", b"")]);
+    let mut command = folder.command(&[]);
+    command.current_dir(Path::new(&folder.0).join("deep/er"));
+    Ran::of(command.output().expect("runs"))
+        .code(4)
+        .says(&["../../corpus/binary.txt"]);
+}
