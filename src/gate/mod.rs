@@ -18,16 +18,30 @@
 //! are about the files being in order, and never soften. Everything about a draft claim is a note,
 //! and its snapshot is not compared. A retired claim is not looked at, and its snapshot is an orphan.
 
+#[cfg(feature = "gate")]
+mod accept;
 mod counts;
 mod diff;
 mod expectation;
 mod judge;
 mod outcome;
 mod policy;
+#[cfg(feature = "gate")]
+mod project;
 mod snapshots;
 mod suppression;
+#[cfg(feature = "gate")]
+mod trial;
 
+#[cfg(feature = "gate")]
+pub use accept::Assert;
 pub use counts::counts;
+/// For [`gate!`](crate::gate!), which calls it from another crate.
+#[cfg(feature = "gate")]
+#[doc(hidden)]
+pub use insta;
 pub use judge::{Options, judge, newest_published};
 pub use outcome::{Entry, Finding, GateOutcome};
 pub use snapshots::Snapshots;
+#[cfg(feature = "gate")]
+pub use trial::{run, run_with};

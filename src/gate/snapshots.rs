@@ -41,6 +41,15 @@ impl Snapshots {
         Ok(Self { accepted })
     }
 
+    /// Reads one file of a folder, if it is there.
+    #[must_use]
+    pub fn read_one(folder: &Path, name: &str) -> Self {
+        match fs::read_to_string(folder.join(format!("{name}.snap"))) {
+            Ok(text) => Self::default().with(name, content(&text)),
+            Err(_) => Self::default(),
+        }
+    }
+
     /// What was accepted under a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::claims::Label;
 use crate::judge::{ClaimVerdict, Facet};
-use crate::report::entries::{self, Loudness};
+use crate::report::entries::{Loudness, is_in_view, line as entry_line};
 use crate::report::place::Places;
 use crate::report::{Report, finding, full, visible};
 
@@ -18,20 +18,28 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", line(report, &places, verdict))?;
         }
     }
-    if let Some(gate) = report.gate {
-        for (list, loudness) in [
-            (&gate.failures, Loudness::Failure),
-            (&gate.warnings, Loudness::Warning),
-            (&gate.notes, Loudness::Note),
-        ] {
-            for entry in list {
-                if report.view.claim.is_none() || entries::is_in_view(report, entry) {
-                    writeln!(out, "{}", entries::line(report, entry, loudness))?;
-                }
-            }
+    out.write_all(entries(&report).as_bytes())?;
+    full::write_sum(report, out)
+}
+
+/// What the gate says, a line each.
+#[must_use]
+pub fn entries(report: &Report<'_>) -> String {
+    let Some(gate) = report.gate else {
+        return String::new();
+    };
+    let mut lines = String::new();
+    for (list, loudness) in [
+        (&gate.failures, Loudness::Failure),
+        (&gate.warnings, Loudness::Warning),
+        (&gate.notes, Loudness::Note),
+    ] {
+        for entry in list.iter().filter(|entry| is_in_view(*report, entry)) {
+            lines.push_str(&entry_line(*report, entry, loudness));
+            lines.push('\n');
         }
     }
-    full::write_sum(report, out)
+    lines
 }
 
 fn line(report: Report<'_>, places: &Places<'_>, verdict: &ClaimVerdict) -> String {

@@ -1,7 +1,8 @@
 //! The gate's entries, for people: title, place in the claim file, what to do.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::base::{Problem, Severity, Span};
 use crate::gate::{Entry, Finding};
 use crate::report::{Report, place, visible};
 
@@ -66,17 +67,10 @@ pub(super) fn render(report: Report<'_>, entry: &Entry, loudness: Loudness) -> S
         Loudness::Warning => Level::WARNING,
         Loudness::Note => Level::NOTE,
     };
-    let mut group =
-        annotate_snippets::Group::with_title(level.primary_title(&title).id(entry.finding.code()));
+    let mut group = Group::with_title(level.primary_title(&title).id(entry.finding.code()));
     if let Some((file, span)) = entry.place {
         let file = &report.claims.files[file];
-        let end = span.end().min(file.text.len());
-        let start = span.start().min(end);
-        group = group.element(
-            Snippet::source(file.text.as_str())
-                .path(file.path.as_str())
-                .annotation(AnnotationKind::Primary.span(start..end)),
-        );
+        group = group.element(source_line(&file.path, &file.text, span));
     }
     if let Some(detail) = entry.finding.detail() {
         group = group.element(Level::NOTE.message(detail));
@@ -84,17 +78,59 @@ pub(super) fn render(report: Report<'_>, entry: &Entry, loudness: Loudness) -> S
     if let Some(help) = entry.finding.help() {
         group = group.element(Level::HELP.message(help));
     }
+    let mut text = renderer(report).render(&[group]);
+    if let Finding::SnapshotChanged { diff, .. } = &entry.finding {
+        text.push('\n');
+        for line in diff.lines() {
+            text.push('\n');
+            text.push_str(&visible(line));
+        }
+    }
+    text
+}
+
+/// A mistake in a file, in the same manner.
+pub(super) fn problem(report: Report<'_>, problem: &Problem) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let message = visible(&problem.message);
+    let mut group = Group::with_title(level.primary_title(&*message).id(problem.code));
+    let files = &report.claims.files;
+    let path = problem.file.as_deref();
+    let text = path
+        .and_then(|path| files.iter().find(|file| file.path == path))
+        .map(|file| file.text.as_str());
+    match (path, text, problem.span) {
+        (Some(path), Some(text), Some(span)) => {
+            group = group.element(source_line(path, text, span));
+        }
+        (Some(path), ..) => group = group.element(Origin::path(path)),
+        _ => {}
+    }
+    if let Some(help) = &problem.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    renderer(report).render(&[group])
+}
+
+fn source_line<'a>(path: &'a str, text: &'a str, span: Span) -> Snippet<'a, Annotation<'a>> {
+    let end = span.end().min(text.len());
+    let start = span.start().min(end);
+    Snippet::source(text)
+        .path(path)
+        .annotation(AnnotationKind::Primary.span(start..end))
+}
+
+fn renderer(report: Report<'_>) -> Renderer {
     let renderer = if report.view.colour {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    let mut text = renderer.term_width(report.view.width).render(&[group]);
-    if let Finding::SnapshotChanged { diff, .. } = &entry.finding {
-        text.push_str("\n\n");
-        text.push_str(diff.trim_end());
-    }
-    text
+    renderer.term_width(report.view.width)
 }
 
 /// An entry on one line, with its place.

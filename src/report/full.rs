@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::base::Problem;
 use crate::claims::Label;
 use crate::gate::{Entry, Finding, GateOutcome};
 use crate::judge::ClaimVerdict;
@@ -42,6 +43,18 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_sum(report, out)
 }
 
+/// One failure of the gate, as [`write`] shows it.
+#[must_use]
+pub fn failure(report: &Report<'_>, entry: &Entry) -> String {
+    entries::render(*report, entry, Loudness::Failure)
+}
+
+/// A mistake in a file, with its line if it is in a claim file that could be read.
+#[must_use]
+pub fn problem(report: &Report<'_>, problem: &Problem) -> String {
+    entries::problem(*report, problem)
+}
+
 fn write_entries(
     report: Report<'_>,
     places: &Places<'_>,
@@ -50,7 +63,6 @@ fn write_entries(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for entry in list {
-        // What belongs to no claim is shown only when everything is.
         if !entries::is_in_view(report, entry) {
             continue;
         }
@@ -117,6 +129,7 @@ fn write_undated(report: Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         .filter(|(_, source)| source.unanchored.is_some())
         .map(|(_, source)| visible(&source.id).into_owned())
         .collect();
+    const HELP: &str = "  = help: give `published` in `sources.toml`\n\n";
     if undated.is_empty() {
         return Ok(());
     }
@@ -130,10 +143,9 @@ fn write_undated(report: Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     write!(
         out,
-        "{}: relative dates without a publication date\n{}{}",
+        "{}: relative dates without a publication date\n{}{HELP}",
         paint.paint(Style::Doubtful, "warning[unanchored-date]"),
         finding::wrapped("  = in: ", &ids, report.view.width),
-        "  = help: give `published` in `sources.toml`\n\n"
     )
 }
 

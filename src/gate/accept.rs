@@ -1,0 +1,69 @@
+//! One page, settled with `insta`: compared, written as pending, or accepted.
+
+use std::cell::Cell;
+use std::env;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+
+use crate::gate::{Finding, Snapshots};
+
+/// A call of `insta::assert_snapshot!(name, content)`, made in the file that snapshots shall name.
+pub type Assert = fn(&str, &str);
+
+/// A page to settle.
+pub(super) struct Page<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) name: &'a str,
+    pub(super) content: &'a str,
+    pub(super) description: &'a str,
+    pub(super) input_file: &'a Path,
+}
+
+thread_local! {
+    /// Whether this thread is inside a call of `insta`, which reports a difference by a panic.
+    static IS_ASKING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Lets panics of `insta` pass without a word; the trial says what they mean.
+pub(super) fn silence_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !IS_ASKING.get() {
+            usual(info);
+        }
+    }));
+}
+
+/// Compares a page with the file. If they differ, `insta` writes the page where its settings say
+/// (beside the file to be reviewed, in its place, or nowhere), and the file decides again.
+///
+/// `insta` is told of equal pages only when it wants to know which files are referred to, or has
+/// one pending.
+pub(super) fn settle(page: &Page<'_>, accepted: &Snapshots, assert: Assert) -> Option<Finding> {
+    let finding = accepted.compare(page.name, page.content);
+    let pending = page.folder.join(format!("{}.snap.new", page.name));
+    let is_wanted = finding.is_some()
+        || env::var_os("INSTA_SNAPSHOT_REFERENCES_FILE").is_some()
+        || pending.exists();
+    if is_wanted {
+        ask(page, assert);
+    }
+    finding?;
+    let now = Snapshots::read_one(page.folder, page.name);
+    now.compare(page.name, page.content)
+}
+
+fn ask(page: &Page<'_>, assert: Assert) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(page.folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_description(page.description);
+    settings.set_input_file(page.input_file);
+    settings.bind(|| {
+        IS_ASKING.set(true);
+        // Its verdict does not count; that of the file does.
+        let _ = panic::catch_unwind(AssertUnwindSafe(|| assert(page.name, page.content)));
+        IS_ASKING.set(false);
+    });
+}
