@@ -42,6 +42,8 @@ pub(super) struct Validator<'f> {
     claim_ids: BTreeMap<String, (usize, Span)>,
     /// Events that were asked for in this file: each unknown one is told once.
     events: BTreeSet<(usize, String)>,
+    /// `error-if` and `warn-if`, where neither a claim nor `[defaults]` has them.
+    fallback: (Policy, Policy),
 }
 
 /// The meaning of all files, with the problems of each.
@@ -58,6 +60,7 @@ pub(super) fn validate(
         used: BTreeSet::new(),
         claim_ids: BTreeMap::new(),
         events: BTreeSet::new(),
+        fallback: (fallback(ERROR_IF), fallback(WARN_IF)),
     };
     validator.add_entities(raw);
     validator.add_claim_ids(raw);
@@ -78,6 +81,10 @@ pub(super) fn validate(
         found.retain(|(_, problem)| !NEEDS_WHOLE_FILES.contains(&problem.code));
     }
     (set, found)
+}
+
+fn fallback(text: &str) -> Policy {
+    Policy::parse(text).expect("the fallback is a policy")
 }
 
 impl Validator<'_> {
@@ -224,10 +231,13 @@ impl Validator<'_> {
         let expect = self.expectations(raw, file);
         self.check_event(raw, file);
         self.check_identity(raw, file);
-        let policy = |own: &Option<Policy>, default: &Option<Policy>, fallback: &str| {
-            let chosen = own.as_ref().or(default.as_ref()).cloned();
-            chosen.unwrap_or_else(|| Policy::parse(fallback).expect("the fallback is a policy"))
+        let policy = |own: &Option<Policy>, default: &Option<Policy>, fallback: &Policy| {
+            own.as_ref()
+                .or(default.as_ref())
+                .unwrap_or(fallback)
+                .clone()
         };
+        let (error_if, warn_if) = &self.fallback;
         let own = &raw.own;
         let id = raw.id.clone()?;
         let event = raw.event.clone()?;
@@ -248,8 +258,8 @@ impl Validator<'_> {
             modality: raw.modality.unwrap_or_default(),
             polarity: raw.polarity.unwrap_or_default(),
             severity: own.severity.or(defaults.severity).unwrap_or_default(),
-            error_if: policy(&own.error_if, &defaults.error_if, ERROR_IF),
-            warn_if: policy(&own.warn_if, &defaults.warn_if, WARN_IF),
+            error_if: policy(&own.error_if, &defaults.error_if, error_if),
+            warn_if: policy(&own.warn_if, &defaults.warn_if, warn_if),
             status: own.status.or(defaults.status).unwrap_or_default(),
             tags: all_tags(defaults, own),
             notes: raw.notes.clone().map(|notes| notes.value),
