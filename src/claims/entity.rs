@@ -98,10 +98,16 @@ impl Entities {
             let entity = &self.list[*at];
             (entity.file != file, kind.is_some() && entity.kind != kind)
         };
-        let best = owners.iter().map(rank).min();
+        // "Jordan" as a place is no person of that name.
+        let is_no_place = |at: &usize| {
+            kind == Some(EntityKind::Place) && self.list[*at].kind == Some(EntityKind::Person)
+        };
         let mut owners = owners.clone();
+        owners.retain(|owner| !is_no_place(owner));
+        let best = owners.iter().map(rank).min();
         owners.retain(|owner| Some(rank(owner)) == best);
         match owners.as_slice() {
+            [] => Lookup::Literal,
             [one] => Lookup::One(*one),
             _ => Lookup::Several(owners),
         }

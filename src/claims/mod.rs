@@ -7,6 +7,7 @@ mod entity;
 mod policy;
 mod problems;
 mod raw;
+mod schema;
 mod table;
 mod validate;
 
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 
 pub use claim::*;
 pub use policy::{Counts, Policy, PolicyError, PolicyMistake};
+pub use schema::schema;
 
 use crate::base::{Problem, Span};
 

@@ -98,27 +98,27 @@ pub(super) const LABELS: [(&str, Label); 4] = [
     ("omits", Label::Omits),
     ("mixed", Label::Mixed),
 ];
-const SEVERITIES: [(&str, ClaimSeverity); 3] = [
+pub(super) const SEVERITIES: [(&str, ClaimSeverity); 3] = [
     ("error", ClaimSeverity::Error),
     ("warn", ClaimSeverity::Warn),
     ("info", ClaimSeverity::Info),
 ];
-const STATUSES: [(&str, Status); 3] = [
+pub(super) const STATUSES: [(&str, Status); 3] = [
     ("active", Status::Active),
     ("draft", Status::Draft),
     ("retired", Status::Retired),
 ];
-const KINDS: [(&str, EntityKind); 5] = [
+pub(super) const KINDS: [(&str, EntityKind); 5] = [
     ("person", EntityKind::Person),
     ("organization", EntityKind::Organization),
     ("place", EntityKind::Place),
     ("group", EntityKind::Group),
     ("document", EntityKind::Document),
 ];
-const ROLES: [(&str, Role); 2] = [("agent", Role::Agent), ("patient", Role::Patient)];
-const MODALITIES: [(&str, Modality); 2] =
+pub(super) const ROLES: [(&str, Role); 2] = [("agent", Role::Agent), ("patient", Role::Patient)];
+pub(super) const MODALITIES: [(&str, Modality); 2] =
     [("actual", Modality::Actual), ("planned", Modality::Planned)];
-const POLARITIES: [(&str, Polarity); 2] = [
+pub(super) const POLARITIES: [(&str, Polarity); 2] = [
     ("positive", Polarity::Positive),
     ("negative", Polarity::Negative),
 ];

@@ -249,10 +249,11 @@ fn parts_of_years(
 
 /// Whether a number fits two digits of which each may be `X`.
 fn is_match(pattern: &str, number: i8) -> bool {
+    let digits = [number / 10, number % 10];
     pattern
-        .chars()
-        .zip(format!("{number:02}").chars())
-        .all(|(wanted, digit)| wanted == 'X' || wanted == digit)
+        .bytes()
+        .zip(digits)
+        .all(|(wanted, digit)| wanted == b'X' || wanted.wrapping_sub(b'0') == digit.unsigned_abs())
 }
 
 /// A division of the year, which may run into the next.

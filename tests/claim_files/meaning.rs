@@ -227,6 +227,18 @@ fn entities_serve_all_files_and_the_own_file_first() {
 }
 
 #[test]
+fn a_place_is_no_person_of_that_name() {
+    let set = good(
+        "version = 1\n[entity.jordan-lee]\nkind = \"person\"\nnames = [\"Jordan\"]\n\
+         [[claim]]\nid = \"a\"\ntext = \"A.\"\nevent = \"meet\"\n\
+         participants = [\"Jordan\"]\nplace = \"Jordan\"\n",
+    );
+    let claim = &set.claims[0];
+    assert!(claim.participants[0].referents[0].entity.is_some());
+    assert_eq!(claim.place.as_ref().expect("a place").entity, None);
+}
+
+#[test]
 fn sources_that_do_not_exist_are_told() {
     let set = good(HARBOUR);
     assert_eq!(check_sources(&set, &ids(&["gazette", "wire"])), []);
