@@ -162,7 +162,7 @@ fn claim_paths(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
                 Err(error) => {
                     let place = error.path().map(shown).unwrap_or_default();
                     let message = format!("cannot be read: {error}");
-                    problems.push(Problem::error("unreadable-file", message).file(place));
+                    problems.push(Problem::error("unreadable-configuration", message).file(place));
                 }
             }
         }
@@ -172,7 +172,7 @@ fn claim_paths(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
 
 fn read_text(path: &Path) -> Result<String, Problem> {
     let shown = shown(path);
-    let text = crate::corpus::read_text(path, &shown)?;
+    let text = crate::corpus::read_text(path, &shown).map_err(crate::corpus::of_our_file)?;
     // A byte order mark is no TOML; without it positions are those that an editor shows.
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),

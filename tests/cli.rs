@@ -1,6 +1,7 @@
 //! The command line as a user meets it: arguments in, text and exit code out.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -224,6 +225,33 @@ fn unreadable_articles_are_left_out_or_fail_a_strict_run() {
         .code(3)
         .says(&parts)
         .says(&["error["]);
+}
+
+#[test]
+fn a_claim_file_that_is_no_text_stops_the_run() {
+    let folder = Folder::with_claim(&[("corpus/a.txt", b"A."), ("claims/d.toml", b"\xff\xfe")]);
+    for args in [&[][..], &["--strict-input"]] {
+        folder.run(args).code(2).says(&["claims/d.toml", "UTF-16"]);
+    }
+}
+
+#[test]
+fn json_lines_come_on_standard_input() {
+    let folder = Folder::new(&[]);
+    let mut child = folder
+        .command(&["debug", "text", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin
+        .write_all(b"{\"id\":\"x\",\"text\":\"Piped.\"}\n")
+        .expect("written");
+    drop(stdin);
+    let ran = Ran::of(child.wait_with_output().expect("ends")).code(0);
+    assert_eq!(ran.out, "Piped.");
 }
 
 #[test]

@@ -4,6 +4,9 @@
 /// of its characters wrong (optimal string alignment), or one the beginning of the other.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = word.to_lowercase().replace('_', "-");
     let length = word.chars().count();
     candidates
@@ -17,6 +20,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .min()
         .map(|(_, candidate)| candidate)
 }
+
+/// Longer words, in bytes, are no slip; comparing them would only cost time.
+const LONGEST: usize = 100;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::{Glob, Problem, Span};
+use crate::base::{Glob, LineIndex, Problem, Span};
 use crate::corpus::decode;
 use crate::corpus::fields::{Fields, id_fault};
 use crate::corpus::toml_table::{self, TableReader};
@@ -22,6 +22,7 @@ struct Row {
     target: Target,
     /// Where the path or glob stands.
     span: Span,
+    line: usize,
     fields: Fields,
 }
 
@@ -93,10 +94,8 @@ impl KnownSources {
                     };
                     let first = &self.catalogues[c0];
                     let message = format!(
-                        "two rows for `{}`: this one, and the one at byte {} of `{}`",
-                        found.files[file].shown,
-                        first.rows[r0].span.start(),
-                        first.shown
+                        "two rows for `{}`: this one, and line {} of `{}`",
+                        found.files[file].shown, first.rows[r0].line, first.shown
                     );
                     problems.push(
                         catalogue
@@ -115,7 +114,7 @@ impl Catalogue {
         let text = match decode::read_text(&found.path, &found.shown) {
             Ok(text) => text,
             Err(problem) => {
-                problems.push(problem);
+                problems.push(decode::of_our_file(problem));
                 return None;
             }
         };
@@ -154,10 +153,14 @@ impl Catalogue {
             }
             problems.extend(reader.finish());
         }
+        let lines = LineIndex::new(text);
         let mut rows = Vec::new();
         for (table, span) in reader.tables("source") {
             let mut reader = TableReader::new(table, file, base);
-            rows.extend(read_row(&mut reader, span));
+            rows.extend(read_row(&mut reader, span).map(|row| Row {
+                line: lines.line_column(text, row.span.start() - base).0,
+                ..row
+            }));
             problems.extend(reader.finish());
         }
         problems.extend(reader.finish());
@@ -251,7 +254,7 @@ fn read_row(reader: &mut TableReader<'_, '_>, span: Span) -> Option<Row> {
         && let Some(fault) = id_fault(id)
     {
         reader.refuse(
-            "bad-id",
+            "bad-source-id",
             format!("the id `{}` {fault}", id.escape_debug()),
             *span,
         );
@@ -280,6 +283,7 @@ fn read_row(reader: &mut TableReader<'_, '_>, span: Span) -> Option<Row> {
     Some(Row {
         target,
         span,
+        line: 0,
         fields,
     })
 }

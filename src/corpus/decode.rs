@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::base::Problem;
+use crate::base::{Problem, Severity};
 
 /// Longest article, in bytes: 64 MiB, well above any article and well below what a span can hold.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -18,6 +18,16 @@ pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String, Problem> {
         return Err(too_large("the file", shown));
     }
     decode(bytes, shown)
+}
+
+/// The problem of a file that is no article: a catalogue, a claim file, a configuration. Without
+/// it the run cannot go on, strict or not.
+pub(crate) fn of_our_file(problem: Problem) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        code: "unreadable-configuration",
+        ..problem
+    }
 }
 
 /// At most one byte more than allowed, so that a huge file costs nothing.
@@ -42,7 +52,7 @@ pub(super) fn decode(bytes: Vec<u8>, shown: &str) -> Result<String, Problem> {
         let message = format!("the file is binary: a NUL byte at byte {at}");
         return Err(Problem::error("binary-file", message)
             .file(shown)
-            .help("an article is plain text in UTF-8; move other files out of the corpus"));
+            .help("only plain text in UTF-8 is read; move other files elsewhere"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -1,5 +1,6 @@
 //! Front matter of Markdown: TOML between `+++` lines, or plain `key: value` lines between `---`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::{Problem, Severity, Span, nearest};
@@ -97,7 +98,37 @@ fn split_key(line: &str) -> Option<(&str, &str)> {
     (is_key && (value.is_empty() || value.starts_with([' ', '\t']))).then_some((key, value))
 }
 
-/// Our keys among `key: value` lines; a value may be quoted, `[a, b]`, or `- a` lines below.
+/// A `key: value` line with the `- value` lines below it.
+struct Entry<'t> {
+    key: &'t str,
+    values: Vec<String>,
+    line: Range<usize>,
+}
+
+/// The entries of a block; a value may be quoted, `[a, b]`, or `- a` lines below.
+fn entries(text: &str, block: Range<usize>) -> Vec<Entry<'_>> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut is_list = false;
+    let mut at = block.start;
+    while at < block.end
+        && let Some((line, next)) = line_at(text, at)
+    {
+        at = next;
+        let whole = text[line.clone()].trim_end();
+        if let Some(item) = whole.trim_start().strip_prefix("- ") {
+            if let Some(entry) = entries.last_mut().filter(|_| is_list) {
+                entry.values.push(unquoted(item));
+            }
+        } else if let Some((key, value)) = split_key(whole) {
+            let values = values_of(value);
+            is_list = values.is_empty();
+            entries.push(Entry { key, values, line });
+        }
+    }
+    entries
+}
+
+/// Our keys among the entries; of one that is there twice, the first counts.
 fn plain_fields(
     text: &str,
     block: Range<usize>,
@@ -105,24 +136,29 @@ fn plain_fields(
     problems: &mut Vec<Problem>,
 ) -> Fields {
     let mut fields = Fields::default();
-    let mut at = block.start;
-    let mut open_key: Option<&str> = None;
-    while at < block.end
-        && let Some((line, next)) = line_at(text, at)
-    {
-        at = next;
-        let whole = text[line.clone()].trim_end();
-        if let Some(item) = whole.trim_start().strip_prefix("- ") {
-            if let Some(key) = open_key {
-                set(&mut fields, key, vec![unquoted(item)], line, file, problems);
-            }
-        } else if let Some((key, value)) = split_key(whole) {
-            let values = values_of(value);
-            open_key = values.is_empty().then_some(key);
-            set(&mut fields, key, values, line, file, problems);
+    let mut seen = BTreeSet::new();
+    for entry in entries(text, block) {
+        if !seen.insert(entry.key) {
+            continue;
+        }
+        if KEYS.contains(&entry.key) {
+            set(&mut fields, entry, file, problems);
+        } else {
+            problems.extend(slip(&entry, file));
         }
     }
     fields
+}
+
+/// A warning if the key is one of ours misspelt; those of other programs are left alone.
+fn slip(entry: &Entry<'_>, file: &str) -> Option<Problem> {
+    let meant = nearest(entry.key, KEYS)?;
+    (strsim::osa_distance(entry.key, meant) <= 2).then(|| {
+        Problem::warning("unknown-key", format!("key `{}` is not read", entry.key))
+            .file(file)
+            .at(Span::new(entry.line.start, entry.line.end))
+            .help(format!("did you mean `{meant}`?"))
+    })
 }
 
 fn values_of(value: &str) -> Vec<String> {
@@ -164,63 +200,34 @@ const KEYS: [&str; 12] = [
     "groups",
 ];
 
-fn set(
-    fields: &mut Fields,
-    key: &str,
-    values: Vec<String>,
-    line: Range<usize>,
-    file: &str,
-    problems: &mut Vec<Problem>,
-) {
-    let span = Span::new(line.start, line.end);
-    let warn = |code, message: String| Problem::warning(code, message).file(file).at(span);
-    if !KEYS.contains(&key) {
-        if let Some(meant) = nearest(key, KEYS)
-            && strsim::osa_distance(key, meant) <= 2
-        {
-            problems.push(
-                warn("unknown-key", format!("key `{key}` is not read"))
-                    .help(format!("did you mean `{meant}`?")),
-            );
-        }
+fn set(fields: &mut Fields, entry: Entry<'_>, file: &str, problems: &mut Vec<Problem>) {
+    let span = Span::new(entry.line.start, entry.line.end);
+    let value = entry.values.join(", ");
+    if value.is_empty() {
         return;
     }
-    if values.is_empty() {
-        return;
-    }
-    if key == "groups" {
-        fields.meta.groups.extend(values);
-        return;
-    }
-    let value = values.join(", ");
-    let date = |problems: &mut Vec<Problem>| match published::parse(&value) {
-        Ok(date) => Some(date),
-        Err(message) => {
-            problems.push(warn("bad-date", message).help("write a date as YYYY-MM-DD"));
-            None
-        }
-    };
-    match key {
-        "published" => fields.meta.published = date(problems),
-        "modified" => fields.meta.modified = date(problems),
-        "retrieved" => fields.meta.retrieved = date(problems),
+    let meta = &mut fields.meta;
+    match entry.key {
         "id" => fields.id = Some((value, span)),
-        _ => {
-            let place = match key {
-                "title" => &mut fields.title,
-                "publisher" => &mut fields.meta.publisher,
-                "author" => &mut fields.meta.author,
-                "url" => &mut fields.meta.url,
-                "language" => &mut fields.meta.language,
-                "dateline" => &mut fields.meta.dateline,
-                _ => &mut fields.meta.based_on,
-            };
-            // `author:` with several `- name` lines below comes here once for each.
-            *place = Some(match place.take() {
-                Some(before) => format!("{before}, {value}"),
-                None => value,
-            });
-        }
+        "title" => fields.title = Some(value),
+        "publisher" => meta.publisher = Some(value),
+        "author" => meta.author = Some(value),
+        "url" => meta.url = Some(value),
+        "language" => meta.language = Some(value),
+        "dateline" => meta.dateline = Some(value),
+        "based-on" => meta.based_on = Some(value),
+        "groups" => meta.groups = entry.values,
+        date => match published::parse(&value) {
+            Ok(day) if date == "published" => meta.published = Some(day),
+            Ok(day) if date == "modified" => meta.modified = Some(day),
+            Ok(day) => meta.retrieved = Some(day),
+            Err(message) => problems.push(
+                Problem::warning("bad-date", message)
+                    .file(file)
+                    .at(span)
+                    .help("write a date as YYYY-MM-DD"),
+            ),
+        },
     }
 }
 
@@ -277,6 +284,8 @@ mod tests {
         assert_eq!(problems.len(), 1);
         let (_, problems) = check("---\npublished: Thursday\n---\n", "");
         assert_eq!(problems, ["`Thursday` is not a date of the calendar"]);
+        let (fields, _) = check("---\ntitle: One\ntitle: Two\n---\n", "");
+        assert_eq!(fields.title.as_deref(), Some("One"));
         let (_, problems) = check("+++\ntitle = 1\nopen", "+++\ntitle = 1\nopen");
         assert_eq!(problems.len(), 1);
     }

@@ -18,7 +18,7 @@ pub(crate) mod toml_table;
 
 pub use article::{Article, SourceMeta};
 pub use decode::MAX_BYTES;
-pub(crate) use decode::read_text;
+pub(crate) use decode::{of_our_file, read_text};
 pub use published::parse as parse_published;
 pub use read::{ReadOptions, is_unreadable, read};
 pub(crate) use walk::shown;

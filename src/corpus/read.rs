@@ -38,15 +38,7 @@ const UNREADABLE: [&str; 9] = [
 /// [`ReadOptions::strict_input`], with an exit code of its own.
 #[must_use]
 pub fn is_unreadable(problem: &Problem) -> bool {
-    UNREADABLE.contains(&problem.code) && !is_catalogue(problem)
-}
-
-fn is_catalogue(problem: &Problem) -> bool {
-    let name = problem
-        .file
-        .as_deref()
-        .and_then(|file| file.rsplit('/').next());
-    name == Some("sources.toml")
+    UNREADABLE.contains(&problem.code)
 }
 
 /// Reads folders of `.txt`, `.md` and `.jsonl` files, single files, and JSONL from standard input

@@ -88,16 +88,28 @@ impl Walk {
         if canonical.is_dir() {
             self.folder(path, &canonical, problems);
         } else if self.seen.insert(canonical) {
-            self.single_file(path);
+            self.single_file(path, problems);
         }
     }
 
-    fn single_file(&mut self, path: &Path) {
+    fn single_file(&mut self, path: &Path, problems: &mut Vec<Problem>) {
+        if let Some(ending) = marked_up(path) {
+            problems.push(
+                Problem::error("unknown-format", format!("`.{ending}` files are not read"))
+                    .file(shown(path))
+                    .help("save the article as plain text, or many as JSONL: one object a line"),
+            );
+            return;
+        }
         // What the user names is read, whatever its ending.
         let kind = kind_of(path).unwrap_or(Kind::Text);
         self.push(path, kind);
-        let catalogue = path.with_file_name(CATALOGUE);
-        if catalogue.is_file() {
+        let nearest = path
+            .ancestors()
+            .skip(1)
+            .map(|folder| folder.join(CATALOGUE))
+            .find(|catalogue| catalogue.is_file());
+        if let Some(catalogue) = nearest {
             self.catalogue(&catalogue, false);
         }
     }
@@ -244,9 +256,19 @@ fn kind_of(path: &Path) -> Option<Kind> {
     match ending.as_str() {
         "txt" => Some(Kind::Text),
         "md" => Some(Kind::Markdown),
-        "jsonl" => Some(Kind::Jsonl),
+        "jsonl" | "ndjson" => Some(Kind::Jsonl),
         _ => None,
     }
+}
+
+/// The ending of a text file that is no plain text: its markup would be read as words.
+fn marked_up(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    let is_marked_up = matches!(
+        ending.as_str(),
+        "html" | "htm" | "xhtml" | "xml" | "json" | "csv" | "tsv" | "toml" | "yaml" | "yml"
+    );
+    is_marked_up.then_some(ending)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -110,6 +110,22 @@ fn a_single_file_finds_the_catalogue_beside_it() {
 }
 
 #[test]
+fn a_catalogue_above_a_single_file_counts_and_other_formats_are_refused() {
+    let folder = Folder::new(&[
+        ("sub/a.txt", b"A."),
+        ("a.html", b"<p>"),
+        (
+            "sources.toml",
+            b"[[source]]\nid = \"wire\"\npath = \"sub/a.txt\"\n[[source]]\nglob = \"x*\"\n",
+        ),
+    ]);
+    let (articles, problems) = read(&[folder.0.join("sub/a.txt")], &ReadOptions::default());
+    assert_eq!((ids(&articles), codes(&problems)), (vec!["wire"], vec![]));
+    let (_, problems) = read(&[folder.0.join("a.html")], &ReadOptions::default());
+    assert_eq!(codes(&problems), ["unknown-format"]);
+}
+
+#[test]
 fn every_mistake_of_a_catalogue_comes_at_once() {
     let text = "version = 2\n[[source]]\npath = \"a.txt\"\npublishd = \"2025\"\n[[source]]\npath = \"a.txt\"\npublished = \"Thursday\"\n[[source]]\npath = \"gone.txt\"\n[[source]]\nid = \"x\"\n[[source]]\nglob = \"*.text\"\n[[source]]\npath = \"../out.txt\"\nurl = 5\n[[source]]\nid = \"many\"\nglob = \"?.txt\"\n";
     let folder = Folder::new(&[
@@ -138,6 +154,11 @@ fn every_mistake_of_a_catalogue_comes_at_once() {
             ("no-such-path", "\"*.text\""),
             ("duplicate-id", "\"many\""),
         ]
+    );
+    assert!(
+        problems[6].message.contains("line 3 of"),
+        "{}",
+        problems[6].message
     );
     assert_eq!(
         problems[1].help.as_deref(),
