@@ -3,6 +3,7 @@
 //! Takes a [`Document`](crate::document::Document) and its publication date; gives
 //! [`Annotations`]. Never sees a claim or another article; linear in the length of the text.
 
+pub mod event;
 mod mention;
 
 pub use mention::*;

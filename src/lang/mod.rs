@@ -4,10 +4,15 @@
 //! run. Knows no document and no claim.
 
 mod class;
+pub mod cues;
 mod event;
 mod lexicon;
 pub mod morphology;
 
 pub use class::Classes;
-pub use event::{EventType, EventTypeId};
+pub use cues::Stance;
+pub use event::{EventType, EventTypeId, Events, Phrase, PhraseKind, Step, events};
 pub use lexicon::{Lexicon, Word, lexicon};
+
+#[cfg(test)]
+pub(crate) use event::examples as event_examples;
