@@ -3,6 +3,7 @@
 use crate::base::Span;
 use crate::document::TokenRange;
 use crate::lang::EventTypeId;
+pub use crate::lang::Stance;
 use crate::value::name::WordKey;
 use crate::value::{Amount, Interval, UnitClass};
 
@@ -170,6 +171,33 @@ pub struct EventMention {
     pub lemma: WordKey,
     /// Event types of the lexicon that it can tell; empty for other verbs.
     pub types: &'static [EventTypeId],
+    /// Whether it is told as happened, planned, wished or possible.
+    pub status: Status,
+    /// Whether it is told to have happened or not.
+    pub polarity: EventPolarity,
+}
+
+/// Whether an event is told as happened, planned, wished or possible.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Told as a fact: "met", "is meeting", "did not meet".
+    #[default]
+    Actual,
+    /// Is to happen: "will meet", "plans to meet", "agreed that they would meet".
+    Planned,
+    /// Asked, called for, wanted: "called for a meeting", "must meet".
+    Wished,
+    /// Possible or conditional: "could meet", "if they meet", "whether they met".
+    Possible,
+}
+
+/// Whether an event is told to have happened or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum EventPolarity {
+    #[default]
+    Positive,
+    Negative,
 }
 
 /// How an event mention stands in its clause.
@@ -201,15 +229,4 @@ pub struct Attribution {
     pub stance: Stance,
     /// Whether the words stand between quotation marks.
     pub quoted: bool,
-}
-
-/// How the source stands to what somebody says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stance {
-    /// "said", "told", "according to".
-    Neutral,
-    /// "claimed", "alleged".
-    Doubt,
-    /// "denied", "rejected": what follows is denied.
-    Denial,
 }

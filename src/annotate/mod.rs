@@ -5,6 +5,7 @@
 
 pub mod date;
 pub mod attribution;
+pub mod event;
 mod mention;
 pub mod number;
 

@@ -1,4 +1,18 @@
 //! The event lexicon: types of news events with the ways to say them.
+//!
+//! Data: `src/lang/en/events/*.toml`, a file a field. A phrase is written as words: the first
+//! inflects if it is a verb, `/` divides alternatives, `~` leaves room for what stands before a
+//! noun ("hold ~ talks": the noun is the head), `_` leaves room for an object ("gun _ down": the
+//! verb is the head). A noun of several words is a phrase whose head is its last word.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::lang::lexicon::WordMap;
+use crate::lang::morphology::plural;
+use crate::value::name::{WordKey, key};
 
 /// Position of an event type in the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,4 +42,321 @@ pub struct EventType {
     pub single_patient: bool,
     /// Happens once to whom it happens ("die", "be born"): another date contradicts.
     pub once: bool,
+}
+
+/// The event types with their wordings.
+#[derive(Debug, Default)]
+pub struct Events {
+    types: Vec<EventType>,
+    names: HashMap<String, EventTypeId>,
+    verbs: WordMap<Vec<EventTypeId>>,
+    nouns: WordMap<Vec<EventTypeId>>,
+    phrases: WordMap<Vec<Phrase>>,
+    light_verbs: WordMap<()>,
+    noun_forms: Vec<String>,
+    phrase_starts: Vec<String>,
+}
+
+/// A wording of several words.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// What follows the first word.
+    pub steps: Vec<Step>,
+    /// What it tells; or what it does not, if it only looks so ("heart attack").
+    pub types: Vec<EventTypeId>,
+    /// What its first word is, and which word is its head.
+    pub kind: PhraseKind,
+}
+
+/// What the first word of a phrase is, and which word is the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhraseKind {
+    /// A verb that inflects and is the head: "step down", "open fire".
+    Verb,
+    /// A verb that inflects; the last word, a noun, is the head: "hold talks".
+    LightVerb,
+    /// Nouns; the last one is the head: "press conference".
+    Noun,
+    /// Not these types: "heart attack" is no attack.
+    Nothing,
+}
+
+/// One further word of a phrase.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Whether other words may stand before it.
+    pub gap: bool,
+    /// Any of these words.
+    pub keys: Vec<WordKey>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct EventFile {
+    /// Family of the rows that name none.
+    family: String,
+    /// Verbs that lend tense and arguments to an event noun behind them.
+    #[serde(default)]
+    light_verbs: Vec<String>,
+    event: Vec<EventRow>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct EventRow {
+    #[serde(rename = "type")]
+    name: String,
+    family: Option<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    /// Wordings that contain a word of this row and are no event.
+    #[serde(default)]
+    not: Vec<String>,
+    #[serde(default)]
+    implies: Vec<String>,
+    #[serde(default)]
+    party_prepositions: Vec<String>,
+    #[serde(default)]
+    symmetric: bool,
+    #[serde(default)]
+    place_object: bool,
+    #[serde(default)]
+    subject_is_patient: bool,
+    #[serde(default)]
+    single_agent: bool,
+    #[serde(default)]
+    single_patient: bool,
+    #[serde(default)]
+    once: bool,
+    #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
+    #[serde(default)]
+    examples: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
+    #[serde(default)]
+    absent: Vec<String>,
+}
+
+/// The English event lexicon, built at first use.
+#[must_use]
+pub fn events() -> &'static Events {
+    static EVENTS: OnceLock<Events> = OnceLock::new();
+    EVENTS.get_or_init(|| Events::build(files()))
+}
+
+fn files() -> Vec<EventFile> {
+    [
+        include_str!("en/events/diplomacy.toml"),
+        include_str!("en/events/violence.toml"),
+    ]
+    .map(|file| toml::from_str(file).expect("event files are valid"))
+    .into()
+}
+
+impl Events {
+    fn build(files: Vec<EventFile>) -> Self {
+        let mut events = Self::default();
+        let mut rows = Vec::new();
+        for file in files {
+            for verb in &file.light_verbs {
+                events.light_verbs.insert(key(verb), ());
+            }
+            for mut row in file.event {
+                row.family.get_or_insert_with(|| file.family.clone());
+                rows.push(row);
+            }
+        }
+        for row in &rows {
+            let id = EventTypeId(u16::try_from(events.types.len()).expect("few types"));
+            events.names.insert(row.name.clone(), id);
+            events.types.push(event_type(row));
+        }
+        for (at, row) in rows.iter().enumerate() {
+            events.add_words(row, EventTypeId(at as u16));
+        }
+        for list in events.phrases.values_mut() {
+            // The longest wording wins; an event wins over an equal one that only looks so.
+            list.sort_by_key(|phrase| {
+                let is_event = phrase.kind != PhraseKind::Nothing;
+                (std::cmp::Reverse(phrase.steps.len()), !is_event)
+            });
+        }
+        events.close_implications(&rows);
+        events
+    }
+
+    fn add_words(&mut self, row: &EventRow, id: EventTypeId) {
+        for verb in &row.verbs {
+            push_once(self.verbs.entry(key(verb)).or_default(), id);
+            self.names.entry(verb.clone()).or_insert(id);
+        }
+        for noun in &row.nouns {
+            if noun.contains(' ') {
+                self.add_phrase(noun, PhraseKind::Noun, id);
+            } else {
+                for form in [noun.clone(), plural(noun)] {
+                    push_once(self.nouns.entry(key(&form)).or_default(), id);
+                    self.noun_forms.push(form);
+                }
+            }
+        }
+        for phrase in &row.phrases {
+            let kind = if phrase.contains('~') {
+                PhraseKind::LightVerb
+            } else {
+                PhraseKind::Verb
+            };
+            self.add_phrase(phrase, kind, id);
+        }
+        for phrase in &row.not {
+            self.add_phrase(phrase, PhraseKind::Nothing, id);
+        }
+    }
+
+    fn add_phrase(&mut self, text: &str, kind: PhraseKind, id: EventTypeId) {
+        let mut words = text.split(' ');
+        let first = words.next().expect("a split gives a word");
+        let mut steps: Vec<Step> = Vec::new();
+        let mut gap = false;
+        for word in words {
+            if matches!(word, "~" | "_") {
+                gap = true;
+                continue;
+            }
+            let is_noun = gap && kind == PhraseKind::LightVerb
+                || matches!(kind, PhraseKind::Noun | PhraseKind::Nothing);
+            let mut keys = Vec::new();
+            for form in word.split('/') {
+                keys.push(key(form));
+                if is_noun {
+                    keys.push(key(&plural(form)));
+                }
+            }
+            steps.push(Step { gap, keys });
+            gap = false;
+        }
+        for first in first.split('/') {
+            let list = self.phrases.entry(key(first)).or_default();
+            self.phrase_starts.push(first.to_owned());
+            let same = list.iter_mut().find(|known| {
+                known.kind == kind
+                    && known.steps.len() == steps.len()
+                    && known
+                        .steps
+                        .iter()
+                        .zip(&steps)
+                        .all(|(a, b)| a.gap == b.gap && a.keys == b.keys)
+            });
+            match same {
+                Some(known) => push_once(&mut known.types, id),
+                None => list.push(Phrase {
+                    steps: steps.clone(),
+                    types: vec![id],
+                    kind,
+                }),
+            }
+        }
+    }
+
+    fn close_implications(&mut self, rows: &[EventRow]) {
+        for at in 0..rows.len() {
+            let mut implied: Vec<EventTypeId> = Vec::new();
+            let mut open = vec![at];
+            while let Some(from) = open.pop() {
+                for name in &rows[from].implies {
+                    let id = self.names[name];
+                    if id.0 as usize != at && !implied.contains(&id) {
+                        implied.push(id);
+                        open.push(id.0 as usize);
+                    }
+                }
+            }
+            implied.sort_unstable();
+            self.types[at].implies = implied;
+        }
+    }
+
+    /// An event type.
+    #[must_use]
+    pub fn get(&self, id: EventTypeId) -> &EventType {
+        &self.types[id.0 as usize]
+    }
+
+    /// All types in the order of the files.
+    #[must_use]
+    pub fn types(&self) -> &[EventType] {
+        &self.types
+    }
+
+    /// The type of that name, or the first type that lists the verb: "gather" finds `meet`.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<EventTypeId> {
+        self.names.get(name).copied()
+    }
+
+    /// The types that a verb can tell, by its lemma.
+    #[must_use]
+    pub fn types_of_verb(&self, lemma: WordKey) -> &[EventTypeId] {
+        self.verbs.get(&lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The types that a noun can tell, singular or plural.
+    #[must_use]
+    pub fn types_of_noun(&self, noun: WordKey) -> &[EventTypeId] {
+        self.nouns.get(&noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// The wordings that begin with a word: a verb's lemma, or a noun as it stands.
+    #[must_use]
+    pub fn phrases(&self, first: WordKey) -> &[Phrase] {
+        self.phrases.get(&first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a verb lends its tense and arguments to the event noun behind it ("launch an attack").
+    #[must_use]
+    pub fn is_light_verb(&self, lemma: WordKey) -> bool {
+        self.light_verbs.contains_key(&lemma)
+    }
+
+    pub(super) fn noun_forms(&self) -> impl Iterator<Item = &str> {
+        self.noun_forms.iter().map(String::as_str)
+    }
+
+    pub(super) fn phrase_starts(&self) -> impl Iterator<Item = &str> {
+        self.phrase_starts.iter().map(String::as_str)
+    }
+}
+
+fn event_type(row: &EventRow) -> EventType {
+    EventType {
+        name: row.name.clone(),
+        family: row.family.clone().unwrap_or_default(),
+        implies: Vec::new(),
+        symmetric: row.symmetric,
+        place_object: row.place_object,
+        party_prepositions: row.party_prepositions.clone(),
+        subject_is_patient: row.subject_is_patient,
+        single_agent: row.single_agent,
+        single_patient: row.single_patient,
+        once: row.once,
+    }
+}
+
+fn push_once(list: &mut Vec<EventTypeId>, id: EventTypeId) {
+    if !list.contains(&id) {
+        list.push(id);
+    }
+}
+
+/// The examples of every row, for the test of the finder: type, marked sentences, sentences without it.
+#[cfg(test)]
+pub(crate) fn examples() -> Vec<(String, Vec<String>, Vec<String>)> {
+    files()
+        .into_iter()
+        .flat_map(|file| file.event)
+        .map(|row| (row.name, row.examples, row.absent))
+        .collect()
 }

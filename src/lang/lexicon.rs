@@ -1,6 +1,6 @@
 //! The word table: every word that a rule knows, by its key.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
@@ -48,6 +48,7 @@ pub struct Word {
 pub struct Lexicon {
     index: WordMap<u32>,
     words: Vec<Word>,
+    transitive: HashSet<WordKey, BuildHasherDefault<KeyHasher>>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +71,11 @@ struct VerbFile {
     regular: Vec<String>,
     /// Lemma, past, participle; further past or participle forms after a slash.
     irregular: Vec<[String; 3]>,
+    /// A form of two verbs, the lemma that it has in the news, and what it then can be:
+    /// `past`, `base` or `base-past`.
+    shared: Vec<[String; 3]>,
+    /// Lemmas that need an object.
+    transitive: Vec<String>,
 }
 
 /// The English lexicon, built at first use.
@@ -99,7 +105,55 @@ impl Lexicon {
             lexicon.add_verb(&row[0], &morphology::irregular(row));
         }
         time_words::add_classes(&mut lexicon);
+        for [form, lemma, forms] in &verbs.shared {
+            let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
+            let word = lexicon.add(form, Classes::VERB);
+            word.lemma = key(lemma);
+            word.forms = match forms.as_str() {
+                "past" => past,
+                "base" => VerbForms::BASE,
+                _ => past.with(VerbForms::BASE),
+            };
+        }
+        lexicon.transitive = verbs.transitive.iter().map(|lemma| key(lemma)).collect();
+        lexicon.add_cues();
+        lexicon.add_events();
         lexicon
+    }
+
+    /// Marks the words of `cues.toml`.
+    fn add_cues(&mut self) {
+        let cues = crate::lang::cues::cues();
+        for (class, word) in cues.classes() {
+            self.add(word, class);
+        }
+        for word in &mut self.words {
+            if word.classes.intersects(Classes::VERB) && cues.stance(word.lemma).is_some() {
+                word.classes = word.classes.with(Classes::REPORTING);
+            }
+        }
+    }
+
+    /// Marks the nouns of the event lexicon and the words that open one of its phrases.
+    fn add_events(&mut self) {
+        let events = crate::lang::event::events();
+        for noun in events.noun_forms() {
+            self.add(noun, Classes::EVENT_NOUN);
+        }
+        for start in events.phrase_starts() {
+            self.add(start, Classes::EVENT_START);
+        }
+        for word in &mut self.words {
+            if !events.phrases(word.lemma).is_empty() {
+                word.classes = word.classes.with(Classes::EVENT_START);
+            }
+        }
+    }
+
+    /// Whether the verb needs an object: without one its "-ed" form is a participle.
+    #[must_use]
+    pub fn is_transitive(&self, lemma: WordKey) -> bool {
+        self.transitive.contains(&lemma)
     }
 
     /// Adds a class to a word, which need not be known.

@@ -4,6 +4,7 @@
 //! run. Knows no document and no claim.
 
 mod class;
+pub mod cues;
 mod event;
 pub mod gazetteer;
 mod lexicon;
@@ -13,8 +14,12 @@ mod phrase;
 mod time_words;
 
 pub use class::Classes;
-pub use event::{EventType, EventTypeId};
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
 pub use lexicon::{Lexicon, Word, WordMap, lexicon};
 pub use time_words::{Holiday, HolidayRule, TimeRole, TimeUnit, TimeWord, TimeWords, time_words};
 pub use phrase::{Phrase, PhraseTable, is_phrase_at};
+pub use cues::Stance;
+pub use event::{EventType, EventTypeId, Events, Phrase as EventPhrase, PhraseKind, Step, events};
+
+#[cfg(test)]
+pub(crate) use event::examples as event_examples;

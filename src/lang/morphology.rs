@@ -28,12 +28,30 @@ impl VerbForms {
 /// All forms of a regular verb.
 #[must_use]
 pub fn regular(lemma: &str) -> Vec<(String, VerbForms)> {
-    vec![
+    let past_forms = VerbForms::PAST.with(VerbForms::PARTICIPLE);
+    let mut forms = vec![
         (lemma.to_owned(), VerbForms::BASE),
         (plural(lemma), VerbForms::THIRD),
-        (past(lemma), VerbForms::PAST.with(VerbForms::PARTICIPLE)),
+        (past(lemma), past_forms),
         (gerund(lemma), VerbForms::GERUND),
-    ]
+    ];
+    if has_two_spellings(lemma) {
+        forms.push((format!("{lemma}led"), past_forms));
+        forms.push((format!("{lemma}ling"), VerbForms::GERUND));
+    }
+    forms
+}
+
+/// Verbs in an unstressed "-el", "-al", "-il": British spelling doubles the "l", American does not.
+fn has_two_spellings(lemma: &str) -> bool {
+    let bytes = lemma.as_bytes();
+    let n = bytes.len();
+    let single = n > 3
+        && bytes[n - 1] == b'l'
+        && b"aei".contains(&bytes[n - 2])
+        && (!b"aeio".contains(&bytes[n - 3]) || lemma.ends_with("ial"));
+    single && n_syllables(lemma) > 1 && !is_stressed_at_the_end(lemma)
+        || single && bytes[n - 3] == b'u'
 }
 
 /// All forms of an irregular verb from its principal parts; variants are divided by a slash.
@@ -63,6 +81,12 @@ pub fn irregular(parts: &[String; 3]) -> Vec<(String, VerbForms)> {
 pub fn plural(word: &str) -> String {
     if let Some(stem) = consonant_y(word) {
         return format!("{stem}ies");
+    }
+    if let Some(stem) = word.strip_suffix("sis") {
+        return format!("{stem}ses");
+    }
+    if word.ends_with("uiz") {
+        return format!("{word}zes");
     }
     let sibilant = ["s", "x", "z", "ch", "sh", "o"]
         .iter()
@@ -103,32 +127,120 @@ fn consonant_y(word: &str) -> Option<&str> {
 /// consonant at the end of a word that is stressed there.
 fn doubled(lemma: &str) -> String {
     let bytes = lemma.as_bytes();
-    let vowel = |byte: u8| b"aeiou".contains(&byte);
     let n = bytes.len();
+    // A hard "c" keeps its sound: "panicked".
+    if n > 3 && bytes[n - 1] == b'c' && bytes[n - 2] == b'i' {
+        return format!("{lemma}k");
+    }
     let short_end = n >= 3
-        && !vowel(bytes[n - 1])
+        && bytes.is_ascii()
+        && !is_vowel(bytes[n - 1])
         && !b"wxyh".contains(&bytes[n - 1])
-        && vowel(bytes[n - 2])
-        && (!vowel(bytes[n - 3]) || &lemma[n - 3..n - 2] == "u" && lemma[..n - 3].ends_with('q'));
-    let syllables = bytes
-        .windows(2)
-        .filter(|pair| vowel(pair[0]) && !vowel(pair[1]))
-        .count();
-    if short_end && (syllables == 1 || is_stressed_at_the_end(lemma)) {
+        && is_vowel(bytes[n - 2])
+        && (!is_vowel(bytes[n - 3]) || bytes[n - 3] == b'u' && n > 3 && bytes[n - 4] == b'q');
+    if short_end && (n_syllables(lemma) == 1 || is_stressed_at_the_end(lemma)) {
         let last = &lemma[n - 1..];
         return format!("{lemma}{last}");
     }
     lemma.to_owned()
 }
 
+fn is_vowel(byte: u8) -> bool {
+    b"aeiou".contains(&byte)
+}
+
+fn n_syllables(lemma: &str) -> usize {
+    lemma
+        .as_bytes()
+        .windows(2)
+        .filter(|pair| is_vowel(pair[0]) && !is_vowel(pair[1]))
+        .count()
+}
+
 /// Verbs of more than one syllable with the stress on the last.
 fn is_stressed_at_the_end(lemma: &str) -> bool {
     [
-        "admit", "commit", "submit", "permit", "omit", "emit", "transmit", "refer", "defer",
-        "confer", "prefer", "infer", "transfer", "occur", "incur", "concur", "recur", "deter",
-        "abhor", "control", "patrol", "compel", "expel", "repel", "propel", "rebel", "cancel",
-        "travel", "equip", "kidnap", "program", "regret", "forget", "begin", "outlaw", "acquit",
-        "abet", "beset", "upset", "reset", "rerun", "overrun", "handicap", "unplug", "hijack",
+        "abet",
+        "abhor",
+        "abut",
+        "acquit",
+        "admit",
+        "allot",
+        "appal",
+        "befit",
+        "beget",
+        "begin",
+        "beset",
+        "commit",
+        "compel",
+        "concur",
+        "confer",
+        "control",
+        "debar",
+        "debug",
+        "defer",
+        "deter",
+        "disbar",
+        "dispel",
+        "distil",
+        "eavesdrop",
+        "embed",
+        "emit",
+        "enrol",
+        "entrap",
+        "equip",
+        "excel",
+        "expel",
+        "forbid",
+        "forget",
+        "format",
+        "fulfil",
+        "handicap",
+        "hobnob",
+        "incur",
+        "infer",
+        "input",
+        "inset",
+        "instil",
+        "kidnap",
+        "occur",
+        "offset",
+        "omit",
+        "outfit",
+        "outrun",
+        "outwit",
+        "overlap",
+        "overrun",
+        "overstep",
+        "patrol",
+        "permit",
+        "prefer",
+        "program",
+        "propel",
+        "rebel",
+        "rebut",
+        "recap",
+        "recur",
+        "refer",
+        "refit",
+        "regret",
+        "remit",
+        "repel",
+        "rerun",
+        "reset",
+        "sidestep",
+        "sublet",
+        "submit",
+        "transfer",
+        "transmit",
+        "transship",
+        "undercut",
+        "unplug",
+        "unwrap",
+        "unzip",
+        "upset",
+        "worship",
+        "zigzag",
     ]
     .contains(&lemma)
 }
@@ -149,10 +261,31 @@ mod tests {
             ("confer", "confers", "conferred", "conferring"),
             ("launch", "launches", "launched", "launching"),
             ("free", "frees", "freed", "freeing"),
+            ("kidnap", "kidnaps", "kidnapped", "kidnapping"),
+            ("panic", "panics", "panicked", "panicking"),
+            ("quiz", "quizzes", "quizzed", "quizzing"),
+            ("acquit", "acquits", "acquitted", "acquitting"),
+            ("monitor", "monitors", "monitored", "monitoring"),
         ] {
             let forms: Vec<String> = regular(lemma).into_iter().map(|(form, _)| form).collect();
             assert_eq!(forms, [lemma, third, past, gerund], "{lemma}");
         }
+    }
+
+    #[test]
+    fn both_spellings_of_a_final_l_are_known() {
+        for (lemma, american, british) in [
+            ("travel", "traveled", "travelled"),
+            ("cancel", "canceled", "cancelled"),
+            ("fuel", "fueled", "fuelled"),
+            ("signal", "signaled", "signalled"),
+        ] {
+            let forms = regular(lemma);
+            for past in [american, british] {
+                assert!(forms.iter().any(|(form, _)| form == past), "{past}");
+            }
+        }
+        assert_eq!(regular("appeal").len(), 4);
     }
 
     #[test]

@@ -1,0 +1,171 @@
+//! Events: every verb, and the nouns and phrases of the event lexicon, with form, polarity and
+//! status.
+
+mod group;
+pub mod modality;
+mod phrase;
+mod reading;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use crate::annotate::event::reading::Reading;
+use crate::annotate::event::view::View;
+use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
+use crate::document::{Document, Shape, TokenRange};
+use crate::lang::{Classes, EventTypeId, PhraseKind};
+use crate::value::name::WordKey;
+
+/// Words at which a mention can begin.
+const START: Classes = Classes::VERB
+    .with(Classes::EVENT_NOUN)
+    .with(Classes::EVENT_START);
+
+/// Finds the events of a document, in reading order, one mention a head.
+#[must_use]
+pub fn find(document: &Document<'_>) -> Vec<EventMention> {
+    let mut events = Vec::with_capacity(document.tokens.len() / 7);
+    for sentence in &document.sentences {
+        let view = View::new(document, sentence);
+        let first = events.len();
+        let mut at = view.start;
+        let mut blocked = Blocked::default();
+        while at < view.end {
+            at = if view.is(at, START) && may_be_event(&view, at) {
+                step(&view, at, first, &mut blocked, &mut events)
+            } else {
+                at + 1
+            };
+        }
+        for at in first..events.len() {
+            let modality = modality::within(&view, &events[first..], at - first);
+            events[at].status = modality.status;
+            events[at].polarity = modality.polarity;
+        }
+    }
+    events
+}
+
+/// Types that the tokens before `end` cannot tell: they are in a wording that only looks so.
+#[derive(Default)]
+struct Blocked {
+    end: usize,
+    types: &'static [EventTypeId],
+}
+
+impl Blocked {
+    fn pass(&self, at: usize, types: &'static [EventTypeId]) -> &'static [EventTypeId] {
+        let is_blocked = at < self.end && types.iter().any(|id| self.types.contains(id));
+        if is_blocked { &[] } else { types }
+    }
+}
+
+/// Parts of names ("Rose", "Fox") and contracted words ("he'll") are no events.
+fn may_be_event(view: &View<'_>, at: usize) -> bool {
+    let shape = view.shape(at);
+    shape.is(Shape::WORD)
+        && !view.is_capital(at)
+        && (shape.is(Shape::CAPITAL) || !shape.is(Shape::DOTTED))
+        && !view.document.word(at).contains(['\'', '\u{2019}'])
+}
+
+/// Reads the word at `at`, adds its mention, and gives the token to go on with.
+fn step(
+    view: &View<'_>,
+    at: usize,
+    first: usize,
+    blocked: &mut Blocked,
+    events: &mut Vec<EventMention>,
+) -> usize {
+    let group = group::group(view, at);
+    let reading = if view.is(at, Classes::VERB) {
+        reading::read(view, at, &group, events[first..].last())
+    } else {
+        Reading::Noun
+    };
+    let form = match reading {
+        Reading::Verb(form) => Some(form),
+        _ => None,
+    };
+    if view.is(at, Classes::EVENT_START) {
+        if let Some(found) = phrase::find(view, at, form.is_some()) {
+            if found.kind == PhraseKind::Nothing {
+                *blocked = Blocked {
+                    end: found.end,
+                    types: found.types,
+                };
+            } else {
+                let form = form.unwrap_or(EventForm::Noun);
+                let verb = if form == EventForm::Noun {
+                    found.head
+                } else {
+                    at
+                };
+                let (end, head) = (found.end, found.head);
+                events.push(mention(view, at, end, head, verb, form, found.types));
+                return end;
+            }
+        }
+    }
+    // Forms of be, have and do tell nothing of their own.
+    if view.is(at, Classes::BE.with(Classes::HAVE).with(Classes::DO)) {
+        return at + 1;
+    }
+    let token = &view.tokens[at];
+    match reading {
+        Reading::Verb(form) => {
+            let lemma = lemma(view, at);
+            if view.events.is_light_verb(lemma)
+                && let Some(noun) = phrase::light_noun(view, at)
+            {
+                let types = view.events.types_of_noun(view.tokens[noun].key);
+                events.push(mention(view, at, noun + 1, noun, at, form, types));
+                return noun + 1;
+            }
+            let types = blocked.pass(at, view.events.types_of_verb(lemma));
+            events.push(mention(view, at, at + 1, at, at, form, types));
+        }
+        Reading::Noun => {
+            let mut types = view.events.types_of_noun(token.key);
+            if types.is_empty()
+                && view
+                    .forms(at)
+                    .is(crate::lang::morphology::VerbForms::GERUND)
+            {
+                types = view.events.types_of_verb(lemma(view, at));
+            }
+            types = blocked.pass(at, types);
+            if !types.is_empty() {
+                events.push(mention(view, at, at + 1, at, at, EventForm::Noun, types));
+            }
+        }
+        Reading::Neither => {}
+    }
+    at + 1
+}
+
+fn lemma(view: &View<'_>, at: usize) -> WordKey {
+    view.row(at).map_or(view.tokens[at].key, |word| word.lemma)
+}
+
+fn mention(
+    view: &View<'_>,
+    first: usize,
+    end: usize,
+    head: usize,
+    verb: usize,
+    form: EventForm,
+    types: &'static [EventTypeId],
+) -> EventMention {
+    EventMention {
+        tokens: TokenRange::new(first, end),
+        head,
+        verb,
+        form,
+        lemma: lemma(view, head),
+        types,
+        status: Status::Actual,
+        polarity: EventPolarity::Positive,
+    }
+}

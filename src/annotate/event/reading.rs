@@ -1,0 +1,355 @@
+//! Verb or noun, and which form: decided from the words around it (Quirk et al. 1985, §3.52 ff.,
+//! 17.28 ff. for reduced relatives).
+
+use crate::annotate::event::group::{Auxiliary, Group};
+use crate::annotate::event::view::View;
+use crate::annotate::{EventForm, EventMention};
+use crate::document::Shape;
+use crate::lang::Classes;
+use crate::lang::cues::WordSet;
+use crate::lang::morphology::VerbForms;
+
+/// What a word that can be a verb is in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// A verb in this form.
+    Verb(EventForm),
+    /// A noun.
+    Noun,
+    /// A modifier, or part of a name.
+    Neither,
+}
+
+/// The reading of the word at `at`. `previous` is the event mention before it in the sentence.
+pub(super) fn read(
+    view: &View<'_>,
+    at: usize,
+    group: &Group,
+    previous: Option<&EventMention>,
+) -> Reading {
+    let forms = view.forms(at);
+    if let Some(nearest) = group.nearest {
+        if let Some(reading) = with_auxiliary(view, at, forms, nearest) {
+            return reading;
+        }
+    }
+    if forms.is(VerbForms::GERUND) {
+        return gerund(view, at);
+    }
+    let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
+    if forms.is(past) && !(forms.is(VerbForms::BASE) && is_nominal_place(view, at)) {
+        return past_or_participle(view, at, forms, previous);
+    }
+    if is_nominal_place(view, at) {
+        return Reading::Noun;
+    }
+    present(view, at, forms, previous)
+}
+
+fn with_auxiliary(
+    view: &View<'_>,
+    at: usize,
+    forms: VerbForms,
+    nearest: Auxiliary,
+) -> Option<Reading> {
+    let verb = |form| Some(Reading::Verb(form));
+    match nearest {
+        Auxiliary::To if forms.is(VerbForms::BASE) => verb(EventForm::Infinitive),
+        Auxiliary::To if forms.is(VerbForms::GERUND) && !view.is(at, Classes::EVENT_NOUN) => {
+            verb(EventForm::Gerund)
+        }
+        Auxiliary::To => Some(Reading::Noun),
+        Auxiliary::Modal | Auxiliary::Do if forms.is(VerbForms::BASE) => verb(EventForm::Active),
+        Auxiliary::Be | Auxiliary::Get if forms.is(VerbForms::PARTICIPLE) => {
+            // "were injured people": the participle modifies a noun only behind a determiner,
+            // which is no auxiliary; so this is the passive.
+            verb(EventForm::Passive)
+        }
+        Auxiliary::Be if forms.is(VerbForms::GERUND) => verb(EventForm::Active),
+        Auxiliary::Have if forms.is(VerbForms::PARTICIPLE) => verb(EventForm::Active),
+        Auxiliary::Be | Auxiliary::Have => Some(Reading::Noun),
+        _ => None,
+    }
+}
+
+/// Whether a noun is due here: behind a determiner, an adjective, a possessive, a number, a
+/// preposition.
+fn is_nominal_place(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = view.before(at) else {
+        return false;
+    };
+    let before = if view.is_adverb(before) && !view.is_opener(before) {
+        match view.before_adverbs(at) {
+            Some(before) => before,
+            None => return false,
+        }
+    } else {
+        before
+    };
+    if view.is_subject(before) && !view.is(before, Classes::POSSESSIVE_PRONOUN) {
+        return false;
+    }
+    let demonym = view.is(before, Classes::DEMONYM) && !view.document.word(before).ends_with('s');
+    view.is_opener(before)
+        || demonym
+        || view.is(before, Classes::PREPOSITION)
+            && !view.is(before, Classes::TO)
+            && !view.is(before, Classes::SUBORDINATOR)
+}
+
+fn gerund(view: &View<'_>, at: usize) -> Reading {
+    let is_noun = view.is(at, Classes::EVENT_NOUN);
+    let next = view.after(at);
+    let object = view.is_object(at + 1);
+    let Some(before) = view.before(at) else {
+        return if is_noun && !object {
+            Reading::Noun
+        } else {
+            Reading::Verb(EventForm::Gerund)
+        };
+    };
+    let reached = view.before_adverbs(at).unwrap_or(before);
+    if view.is_opener(before) || view.is_opener(reached) && !view.is_subject(reached) {
+        let of = next.is_some_and(|next| view.is_in(next, WordSet::OF));
+        return if is_noun || of {
+            Reading::Noun
+        } else {
+            Reading::Neither
+        };
+    }
+    if !is_noun {
+        return Reading::Verb(EventForm::Gerund);
+    }
+    let preposition = view.is(before, Classes::PREPOSITION.with(Classes::SUBORDINATOR));
+    let verb = view.is(before, Classes::VERB) && !view.is(before, Classes::EVENT_NOUN);
+    let mark = view.shape(before).is(Shape::MARK) && !view.shape(before).is(Shape::OPENS);
+    let gerund = if preposition || verb {
+        object
+            || view.is(before, Classes::SUBORDINATOR)
+                && next.is_some_and(|next| view.is(next, Classes::PREPOSITION))
+    } else if mark {
+        object
+            || !view.shape(at).is(Shape::JOINED)
+                && next.is_some_and(|n| view.is(n, Classes::PREPOSITION))
+    } else {
+        object && !view.is_noun_next(next)
+            || next.is_some_and(|next| {
+                view.is(next, Classes::DETERMINER.with(Classes::OBJECT_PRONOUN))
+                    || view.shape(next).is(Shape::NUMBER)
+            })
+    };
+    if gerund {
+        Reading::Verb(EventForm::Gerund)
+    } else {
+        Reading::Noun
+    }
+}
+
+fn past_or_participle(
+    view: &View<'_>,
+    at: usize,
+    forms: VerbForms,
+    previous: Option<&EventMention>,
+) -> Reading {
+    let next = view.after(at);
+    let object = has_object(view, at);
+    let lemma = view.row(at).map_or(view.tokens[at].key, |word| word.lemma);
+    let needs_object = view.lexicon.is_transitive(lemma);
+    let passive = Reading::Verb(EventForm::Passive);
+    let active = Reading::Verb(EventForm::Active);
+    let by = next.is_some_and(|next| view.is_in(next, WordSet::BY));
+    let alone = |reading| {
+        if !forms.is(VerbForms::PAST) {
+            passive
+        } else {
+            reading
+        }
+    };
+    let Some(before) = view.before_adverbs(at) else {
+        return if forms.is(VerbForms::PARTICIPLE) && !object && !view.is_noun_next(next) {
+            passive
+        } else {
+            Reading::Neither
+        };
+    };
+    if view.is_subject(before) && !view.is(before, Classes::POSSESSIVE_PRONOUN) {
+        return active;
+    }
+    let indefinite =
+        view.is_in(before, WordSet::INDEFINITE) || view.shape(before).is(Shape::NUMBER);
+    let adjective = view.is(before, Classes::ADJECTIVE) && !view.is(before, Classes::DETERMINER);
+    let opener = view.is_opener(before) && (!adjective || view.is_noun_next(next));
+    if opener && !indefinite
+        || opener && view.is_noun_next(next) && !view.is(before, Classes::SUBJECT_PRONOUN)
+    {
+        // "the wounded", "a planned visit"
+        if !forms.is(VerbForms::PARTICIPLE) {
+            return alone(active);
+        }
+        // "the bombs killed" keeps its noun; here the participle follows the opener itself.
+        return if view.is(at, Classes::EVENT_NOUN) {
+            Reading::Noun
+        } else {
+            Reading::Neither
+        };
+    }
+    if opener {
+        return if needs_object && !object {
+            passive
+        } else {
+            alone(active)
+        };
+    }
+    if view.is(before, Classes::CONDITIONAL.with(Classes::SUBORDINATOR)) {
+        return if forms.is(VerbForms::PARTICIPLE) {
+            passive
+        } else {
+            active
+        };
+    }
+    if view.is(before, Classes::PREPOSITION) && !is_particle(view, before) {
+        if !forms.is(VerbForms::PARTICIPLE) {
+            return active;
+        }
+        return if view.is(at, Classes::EVENT_NOUN) && !object {
+            Reading::Noun
+        } else {
+            Reading::Neither
+        };
+    }
+    if by
+        && forms.is(VerbForms::PARTICIPLE)
+        && (needs_object || !view.is(before, Classes::COORDINATOR))
+    {
+        return passive;
+    }
+    if view.is(before, Classes::COORDINATOR) {
+        let partner = previous.filter(|event| {
+            event.tokens.end() == before || event.form == EventForm::Passive && needs_object
+        });
+        if let Some(partner) = partner {
+            if partner.form == EventForm::Passive && !object {
+                return passive;
+            }
+            if partner.form != EventForm::Passive && partner.tokens.end() == before {
+                return alone(active);
+            }
+        }
+    }
+    if needs_object && !object && forms.is(VerbForms::PARTICIPLE) {
+        return passive;
+    }
+    alone(active)
+}
+
+/// Whether the word before is the particle of a verb ("set off", "carried out") and no preposition.
+fn is_particle(view: &View<'_>, at: usize) -> bool {
+    view.is(at, Classes::ADVERB)
+        || !view.is(at, Classes::PLACE_PREPOSITION)
+            && view
+                .before(at)
+                .is_some_and(|before| view.is(before, Classes::VERB))
+}
+
+/// Whether an object follows, also behind coordinated verbs: "shot and killed a man".
+fn has_object(view: &View<'_>, at: usize) -> bool {
+    let mut at = at + 1;
+    for _ in 0..2 {
+        let coordinated = at + 1 < view.end
+            && view.is(at, Classes::COORDINATOR)
+            && view
+                .forms(at + 1)
+                .is(VerbForms::PAST.with(VerbForms::PARTICIPLE));
+        if !coordinated {
+            break;
+        }
+        at += 2;
+    }
+    at < view.end && view.is_object(at)
+}
+
+/// A base form or one in "-s" without an auxiliary.
+fn present(
+    view: &View<'_>,
+    at: usize,
+    forms: VerbForms,
+    previous: Option<&EventMention>,
+) -> Reading {
+    let is_noun = view.is(at, Classes::EVENT_NOUN);
+    let object = view.is_object(at + 1);
+    let active = Reading::Verb(EventForm::Active);
+    let Some(before) = view.before_adverbs(at) else {
+        return if is_noun && !(object && !view.is_noun_next(view.after(at))) {
+            Reading::Noun
+        } else if view.title_case || forms.is(VerbForms::THIRD) || view.is_capital(at) {
+            Reading::Neither
+        } else {
+            Reading::Verb(EventForm::Infinitive)
+        };
+    };
+    if view.is_subject(before) {
+        return active;
+    }
+    let determined = object
+        && view.after(at).is_some_and(|next| {
+            view.is(
+                next,
+                Classes::DETERMINER
+                    .with(Classes::OBJECT_PRONOUN)
+                    .with(Classes::POSSESSIVE_PRONOUN),
+            ) || view.is_capital(next)
+                || view.shape(next).is(Shape::NUMBER)
+        });
+    if view.is(before, Classes::COORDINATOR) || view.shape(before).is(Shape::MARK) {
+        let partner = previous.filter(|event| {
+            matches!(event.form, EventForm::Infinitive | EventForm::Active)
+                && event.verb + 10 > at
+                && view.forms(event.verb).is(forms)
+        });
+        return match partner {
+            Some(partner) if determined || !is_noun => Reading::Verb(partner.form),
+            _ if is_noun && !determined => Reading::Noun,
+            _ if forms.is(VerbForms::THIRD) && (determined || !is_noun) => active,
+            _ => Reading::Neither,
+        };
+    }
+    if view.is(before, Classes::VERB)
+        && !view.is(before, Classes::EVENT_NOUN)
+        && !view.is_capital(before)
+    {
+        return if is_noun {
+            Reading::Noun
+        } else {
+            Reading::Neither
+        };
+    }
+    if forms.is(VerbForms::THIRD) {
+        if is_noun {
+            return if determined { active } else { Reading::Noun };
+        }
+        let ends = view.after(at).is_none_or(|next| {
+            view.is_auxiliary(next)
+                || view.shape(next).is(Shape::MARK) && !view.shape(next).is(Shape::OPENS)
+                || view.is(next, Classes::COORDINATOR)
+                || !view.is(next, Classes::EVENT_NOUN) && view.forms(next).is(VerbForms::PAST)
+        });
+        return if ends && !view.is(at, Classes::REPORTING) {
+            Reading::Neither
+        } else {
+            active
+        };
+    }
+    let plural = view.is_in(before, WordSet::PLURAL_PEOPLE)
+        || view.document.word(before).ends_with('s') && !view.is_capital(before);
+    let clause = view
+        .after(at)
+        .is_some_and(|next| view.is(next, Classes::TO) || view.is_in(next, WordSet::THAT));
+    if plural && (object || !is_noun) || determined && !is_noun || clause {
+        return active;
+    }
+    if is_noun {
+        Reading::Noun
+    } else {
+        Reading::Neither
+    }
+}
