@@ -9,6 +9,7 @@ mod lexicon;
 pub mod morphology;
 pub mod number;
 mod phrase;
+pub mod reporting;
 
 pub use class::Classes;
 pub use event::{EventType, EventTypeId};
