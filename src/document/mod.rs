@@ -4,6 +4,7 @@
 //! claim, no other article and no disk.
 
 mod clean;
+mod furniture;
 mod read;
 mod sentence;
 mod token;

@@ -82,7 +82,7 @@ pub(super) fn tokenize(
 
 /// Key of a punctuation mark: of its characters as they are, since folding drops dots and
 /// apostrophes.
-fn mark_key(mark: &str) -> WordKey {
+pub(super) fn mark_key(mark: &str) -> WordKey {
     WordKey(mark.bytes().fold(0x9e37_79b9_7f4a_7c15, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     }))

@@ -12,6 +12,7 @@ pub mod morphology;
 pub mod number;
 mod phrase;
 mod time_words;
+pub mod reporting;
 
 pub use class::Classes;
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
