@@ -133,6 +133,8 @@ pub struct TimeWord {
     pub frequency: Option<TimeUnit>,
     /// What else it does.
     pub role: Option<TimeRole>,
+    /// Whether it tells of a plan ("scheduled").
+    pub plan: bool,
     /// Whether it comes after "in", "since" and so on that a bare year may follow.
     pub before_year: bool,
 }
@@ -174,6 +176,7 @@ struct File {
     scales: Vec<(String, u32)>,
     ordinals: Vec<(String, u32)>,
     decades: Vec<(String, i16)>,
+    plans: Vec<String>,
     before_year: Vec<String>,
     unit: Vec<UnitRow>,
     part: Vec<CodeRow>,
@@ -348,6 +351,9 @@ impl TimeWords {
             set(name, Classes::TIME_WORD, &|word| {
                 word.decade = Some(*number)
             });
+        }
+        for name in &file.plans {
+            set(name, Classes::NONE, &|word| word.plan = true);
         }
         for name in &file.before_year {
             set(name, Classes::NONE, &|word| word.before_year = true);

@@ -122,7 +122,9 @@ fn month_first(reader: &Reader<'_>, at: usize, date: &mut CalendarDate) -> Optio
 fn bare_day(reader: &Reader<'_>, at: usize) -> Option<(usize, u32)> {
     let day = reader.digits(at).filter(|_| reader.text(at).len() <= 2)?;
     // "May 10:30", "March 3.5 million"; "Oct. 23-25" is fine.
-    let is_time = reader.is_mark(at + 1, ":") && reader.is_joined(at + 1);
+    let is_time = reader.is_mark(at + 1, ":")
+        && reader.is_joined(at + 2)
+        && reader.is_shape(at + 2, Shape::NUMBER);
     (!is_time && !reader.is_mark(at + 1, "%")).then_some((at + 1, day))
 }
 
@@ -157,7 +159,7 @@ fn year(reader: &Reader<'_>, at: usize) -> Option<(usize, i16)> {
     if let Some(value) = reader.digits(at) {
         let whole = reader.text(at).len() == 4
             && DATED_YEARS.contains(&value)
-            && !(reader.is_mark(at + 1, ":") && reader.is_joined(at + 1));
+            && !(reader.is_mark(at + 1, ":") && reader.is_shape(at + 2, Shape::NUMBER));
         return whole.then(|| i16::try_from(value).ok().map(|year| (at + 1, year)))?;
     }
     if reader.is_mark(at, "'") && reader.is_joined(at + 1) {

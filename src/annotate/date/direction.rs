@@ -1,10 +1,10 @@
 //! Whether what happened at a time had happened already: the tense of the verb group around it.
 
+use crate::annotate::date::expression::{Expression, Meaning};
 use crate::annotate::date::reader::Reader;
-use crate::document::Shape;
-use crate::document::Token;
+use crate::document::{Shape, Token};
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, lexicon};
+use crate::lang::{Classes, TimeRole, lexicon};
 
 /// Where from the day of publication an incomplete date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,132 +19,168 @@ const REACH: usize = 14;
 
 /// The direction that the nearest verb group tells: the one before in the clause, else the one
 /// behind.
-pub(super) fn direction(reader: &Reader<'_>, start: usize, end: usize) -> Direction {
+pub(super) fn direction(reader: &Reader<'_>, found: &Expression) -> Direction {
+    if is_of_known_event(reader, found) {
+        return Direction::Unknown;
+    }
+    let (start, end) = (found.start, found.end);
     let first = start.saturating_sub(REACH).max(reader.start);
+    let mut commas = 0;
     for at in (first..start).rev() {
         if is_border(reader, at) {
             break;
         }
-        if let Some(found) = cue(reader, at) {
+        commas += usize::from(reader.is_mark(at, ","));
+        if let Some(found) = cue(reader, at, commas > 0) {
             return found;
         }
     }
     for at in end..(end + REACH).min(reader.end) {
-        if let Some(found) = cue(reader, at) {
+        if is_border(reader, at) {
+            break;
+        }
+        if let Some(found) = cue(reader, at, false) {
             return found;
         }
     }
     Direction::Unknown
 }
 
+/// "Wednesday's ruling", "the April meeting": the verb is about something else.
+fn is_of_known_event(reader: &Reader<'_>, found: &Expression) -> bool {
+    let day = matches!(found.meaning, Meaning::Weekday { .. });
+    if day && reader.is_shape(found.end, Shape::POSSESSIVE) {
+        return true;
+    }
+    let before = reader.token(found.start.wrapping_sub(1));
+    before.is_some_and(|before| before.is(Classes::DETERMINER))
+        && reader.is_shape(found.end, Shape::WORD)
+        && reader
+            .token(found.end)
+            .is_some_and(|after| !after.is(Classes::PREPOSITION.with(Classes::VERB)))
+}
+
 fn is_border(reader: &Reader<'_>, at: usize) -> bool {
     matches!(reader.text(at), ";" | ":" | "--" | "\u{2014}" | "_")
 }
 
-/// What one token tells of tense, with its neighbours.
-fn cue(reader: &Reader<'_>, at: usize) -> Option<Direction> {
+/// What one token tells of tense, with its neighbours. `apart`: a comma stands between it and the
+/// expression.
+fn cue(reader: &Reader<'_>, at: usize, apart: bool) -> Option<Direction> {
     let token = reader.token(at)?;
     if !token.shape.is(Shape::WORD) {
         return None;
     }
     if token.is(Classes::MODAL) {
-        // "would", "could" in reported speech look ahead too, unless "would have".
-        let perfect = (at + 1..at + 4)
-            .any(|at| reader.token(at).is_some_and(|t| t.is(Classes::HAVE)))
-            && !matches!(reader.text(at), "will");
-        let month = token.is(Classes::MONTH) && token.shape.is(Shape::CAPITAL);
-        return (!month).then_some(if perfect {
-            Direction::Past
-        } else {
-            Direction::Future
-        });
+        return modal(reader, at);
     }
-    if token.is(Classes::TO) && is_infinitive(reader, at) {
-        return Some(infinitive(reader, at));
+    if reader.word(at).plan && !token.is(Classes::BE) {
+        return plan(reader, at);
+    }
+    if token.is(Classes::TO) {
+        return (!apart && is_infinitive(reader, at)).then(|| infinitive(reader, at));
     }
     if token.is(Classes::BE) {
-        let text = reader.text(at);
-        if text.eq_ignore_ascii_case("was")
-            || text.eq_ignore_ascii_case("were")
-            || text.eq_ignore_ascii_case("been")
-        {
-            return Some(Direction::Past);
-        }
-        // "is meeting Thursday" looks ahead; "is" alone tells nothing.
-        let gerund = (at + 1..at + 3).any(|at| reader.text(at).ends_with("ing"));
-        return (gerund && !text.eq_ignore_ascii_case("being")).then_some(Direction::Future);
+        return be(reader, at);
     }
     if token.is(Classes::HAVE) {
-        return reader
-            .text(at)
-            .eq_ignore_ascii_case("had")
-            .then_some(Direction::Past);
-    }
-    if token.is(Classes::DO) {
-        return reader
-            .text(at)
-            .eq_ignore_ascii_case("did")
-            .then_some(Direction::Past);
-    }
-    is_past_form(token, reader.text(at)).then(|| {
-        // "scheduled for Monday", "set to", "due": plans.
-        let plan = PLANS
-            .iter()
-            .any(|plan| reader.text(at).eq_ignore_ascii_case(plan));
-        if plan {
+        // "has to leave" looks ahead.
+        let must = reader
+            .token(at + 1)
+            .is_some_and(|next| next.is(Classes::TO));
+        return Some(if must {
             Direction::Future
         } else {
             Direction::Past
-        }
+        });
+    }
+    if token.is(Classes::DO) {
+        return is_past_do(reader, at).then_some(Direction::Past);
+    }
+    is_past_form(token, reader.text(at)).then_some(Direction::Past)
+}
+
+fn is_past_do(reader: &Reader<'_>, at: usize) -> bool {
+    reader.text(at).len() == 3
+}
+
+/// "will", "could": ahead; "would have" and "could have" are past. A month is no modal.
+fn modal(reader: &Reader<'_>, at: usize) -> Option<Direction> {
+    let token = reader.token(at)?;
+    if token.is(Classes::MONTH) && token.shape.is(Shape::CAPITAL) {
+        return None;
+    }
+    let perfect = (at + 1..at + 4).any(|at| {
+        reader
+            .token(at)
+            .is_some_and(|token| token.is(Classes::HAVE))
+    }) && !(at + 1..at + 4)
+        .any(|at| reader.token(at).is_some_and(|token| token.is(Classes::TO)));
+    Some(if perfect {
+        Direction::Past
+    } else {
+        Direction::Future
     })
 }
 
-/// Past forms that tell of plans.
-const PLANS: &[&str] = &["scheduled", "planned", "expected", "slated", "due", "set"];
+/// "scheduled for Monday", "due to expire"; "had been scheduled" did not come.
+fn plan(reader: &Reader<'_>, at: usize) -> Option<Direction> {
+    let before = (at.saturating_sub(4)..at)
+        .filter_map(|at| reader.token(at))
+        .any(|token| token.is(Classes::HAVE));
+    let goes_on = (at + 1..at + 3).any(|at| {
+        reader.token(at).is_some_and(|token| {
+            token.is(Classes::PREPOSITION
+                .with(Classes::TO)
+                .with(Classes::WEEKDAY)
+                .with(Classes::MONTH))
+        })
+    });
+    if before && goes_on {
+        return Some(Direction::Past);
+    }
+    let token = reader.token(at)?;
+    if !goes_on {
+        return is_past_form(token, reader.text(at)).then_some(Direction::Past);
+    }
+    Some(Direction::Future)
+}
 
+/// "was", "were", "been" tell the past, "is meeting" the future, unless a plan follows.
+fn be(reader: &Reader<'_>, at: usize) -> Option<Direction> {
+    let word = lexicon().word(reader.token(at)?.word)?;
+    let past = word.forms.is(VerbForms::PAST.with(VerbForms::PARTICIPLE));
+    if past {
+        let plan = (at + 1..at + 3).any(|at| reader.word(at).plan);
+        let to = reader
+            .token(at + 1)
+            .is_some_and(|next| next.is(Classes::TO));
+        return (!plan).then_some(if to {
+            Direction::Future
+        } else {
+            Direction::Past
+        });
+    }
+    let gerund = (at + 1..at + 3).any(|at| {
+        reader.is_shape(at, Shape::WORD)
+            && reader.text(at).len() > 5
+            && reader.text(at).ends_with("ing")
+    });
+    let auxiliary = !word.forms.is(VerbForms::GERUND.with(VerbForms::BASE));
+    (gerund && auxiliary).then_some(Direction::Future)
+}
+
+/// A past form of the lexicon, or an unknown word in "-ed".
 fn is_past_form(token: &Token, text: &str) -> bool {
     if let Some(word) = lexicon().word(token.word)
         && token.is(Classes::VERB)
     {
-        return word.forms.is(VerbForms::PAST) && !word.forms.is(VerbForms::BASE)
-            || word.forms.is(VerbForms::PARTICIPLE) && !word.forms.is(VerbForms::BASE);
+        let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
+        return word.forms.is(past) && !word.forms.is(VerbForms::BASE);
     }
     let bytes = text.as_bytes();
-    bytes.len() > 3
-        && bytes.ends_with(b"ed")
-        && !bytes.ends_with(b"eed")
-        && bytes[0].is_ascii_lowercase()
-        || matches!(
-            text,
-            "said"
-                | "told"
-                | "came"
-                | "went"
-                | "took"
-                | "made"
-                | "began"
-                | "met"
-                | "found"
-                | "left"
-                | "held"
-                | "became"
-                | "fell"
-                | "rose"
-                | "gave"
-                | "got"
-                | "saw"
-                | "led"
-                | "won"
-                | "lost"
-                | "sent"
-                | "broke"
-                | "brought"
-                | "bought"
-                | "sold"
-                | "shot"
-                | "hit"
-                | "died"
-        )
+    let doubtful = bytes.ends_with(b"eed") && !bytes.ends_with(b"greed");
+    bytes.len() > 4 && bytes.ends_with(b"ed") && !doubtful && bytes[0].is_ascii_lowercase()
 }
 
 /// "to" before a verb: not before an article, a name, a number or a time.
@@ -157,15 +193,25 @@ fn is_infinitive(reader: &Reader<'_>, at: usize) -> bool {
     {
         return word.forms.is(VerbForms::BASE);
     }
-    next.shape.is(Shape::WORD)
-        && !next.shape.is(Shape::CAPITAL)
-        && (next.classes == Classes::NONE
-            || next.is(Classes::BE.with(Classes::HAVE).with(Classes::DO)))
-        && !reader.text(at + 1).ends_with('s')
-        && !reader.text(at + 1).ends_with("ing")
+    next.is(Classes::BE.with(Classes::HAVE).with(Classes::DO))
 }
 
-/// "forced to leave" is past, "expected to leave" ahead; a bare infinitive looks ahead.
-fn infinitive(_reader: &Reader<'_>, _at: usize) -> Direction {
+/// "forced to leave", "had hoped to" tell of the past; any other infinitive looks ahead.
+fn infinitive(reader: &Reader<'_>, at: usize) -> Direction {
+    let first = at.saturating_sub(4).max(reader.start);
+    for before in (first..at).rev() {
+        let Some(token) = reader.token(before) else {
+            break;
+        };
+        if reader.word(before).plan {
+            return plan(reader, before).unwrap_or(Direction::Future);
+        }
+        if token.is(Classes::HAVE) || reader.is(before, TimeRole::AgoVague) {
+            return Direction::Past;
+        }
+        if token.is(Classes::BE) {
+            return be(reader, before).unwrap_or(Direction::Future);
+        }
+    }
     Direction::Future
 }

@@ -16,12 +16,12 @@ mod span_of_time;
 mod value;
 
 use crate::annotate::date::direction::direction;
-use crate::annotate::date::expression::{Edge, Expression};
+use crate::annotate::date::expression::{Base, Edge, Expression, Meaning, YearWord};
 use crate::annotate::date::reader::Reader;
 use crate::annotate::date::resolve::{Context, Grain, resolve};
 use crate::annotate::mention::{TimeMention, TimexType};
-use crate::document::{Document, Shape, Token, TokenRange};
-use crate::lang::{Classes, TimeRole, time_words};
+use crate::document::{Document, SentenceKind, Shape, Token, TokenRange};
+use crate::lang::{Classes, TimeRole, TimeUnit, time_words};
 use crate::value::Interval;
 
 /// An expression begins at most so many tokens before its first trigger word: "at least another
@@ -33,6 +33,7 @@ const TRIGGERS: Classes = Classes::MONTH
     .with(Classes::WEEKDAY)
     .with(Classes::TIME_UNIT)
     .with(Classes::DAY_PART)
+    .with(Classes::NUMBER_WORD)
     .with(Classes::TIME_WORD);
 
 /// All time expressions of a document, in reading order, not overlapping. `published` anchors
@@ -57,6 +58,7 @@ pub fn find(document: &Document<'_>, published: Option<Interval>) -> Vec<TimeMen
             words: time_words(),
             start: sentence.tokens.start(),
             end: sentence.tokens.end(),
+            is_prose: sentence.kind == SentenceKind::Prose,
         };
         finder.read(&reader);
     }
@@ -109,13 +111,23 @@ impl Finder<'_, '_> {
             told: self.told,
             told_day: self.told_day,
             told_quarter: self.told_quarter,
-            direction: direction(reader, found.start, found.end),
+            direction: found.direction.unwrap_or_else(|| direction(reader, found)),
         };
         let Some(resolved) = resolve(found, &context) else {
             return;
         };
         let at = self.mentions.len();
-        if let Some(grain) = resolved.grain {
+        // "a year earlier" compares; the story goes on where it was.
+        let compares = matches!(found.meaning, Meaning::YearEarlier)
+            || matches!(&found.meaning, Meaning::Shift { unit, base, .. } if *unit == TimeUnit::Year && *base == Base::Told)
+            || matches!(
+                &found.meaning,
+                Meaning::YearPart {
+                    year: YearWord::Earlier,
+                    ..
+                }
+            );
+        if let Some(grain) = resolved.grain.filter(|_| !compares) {
             self.told = Some((at, grain));
             match grain {
                 Grain::Day(day) => self.told_day = Some((at, day)),

@@ -220,6 +220,9 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
             None => Point::missing("XXXX-XX-XX"),
         },
         Meaning::Unit { unit, turn } => unit_turn(*unit, *turn, context),
+        Meaning::Shift { count, unit, .. } if *unit < TimeUnit::Day => {
+            return Some(whole(TimexType::Duration, value::period(*count, *unit)));
+        }
         Meaning::Shift {
             count,
             unit,
@@ -234,6 +237,9 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
 
 fn finish(expression: &Expression, mut point: Point, context: &Context) -> Resolved {
     let mut kind = TimexType::Date;
+    if let (Some(Edge::WeekOf), Some(Grain::Day(day))) = (expression.edge, point.grain) {
+        point = Point::of(Grain::Week(day), point.anchor);
+    }
     if let Some(time) = expression.time {
         kind = TimexType::Time;
         point.value.push_str(&value::time(time));
@@ -272,6 +278,7 @@ fn narrowed(interval: Interval, edge: Edge, context: &Context) -> Interval {
         Edge::Early | Edge::FirstHalf => Interval::new(interval.first, at(2)),
         Edge::Mid => Interval::new(at(1), at(3)),
         Edge::Late | Edge::SecondHalf | Edge::End => Interval::new(at(2), interval.last),
+        Edge::WeekOf => interval,
         Edge::Earlier => Interval::new(interval.first, today.unwrap_or(interval.last)),
         Edge::Later => Interval::new(today.unwrap_or(interval.first), interval.last),
     }
@@ -440,7 +447,7 @@ fn year_part(part: YearPart, year: YearWord, turn: Option<Turn>, context: &Conte
     let Some(today) = context.day() else {
         return Point::missing(&format!("XXXX-{}", value::part(part)));
     };
-    let candidates = [-1, 0, 1].map(|years| grain(today.year() + years));
+    let candidates = [-1, 0, 1].map(|years| grain(today.year().saturating_add(years)));
     let started = |candidate: &&Grain| {
         candidate
             .interval()
@@ -783,9 +790,17 @@ fn shifted(
 
 /// The quarter told, a year before; without one, the year before publication.
 fn year_earlier(context: &Context) -> Point {
+    let year_since = context.told.filter(|(at, grain)| {
+        matches!(grain, Grain::Year(_))
+            && context
+                .told_quarter
+                .is_none_or(|(quarter, ..)| quarter < *at)
+    });
+    if let Some((at, Grain::Year(year))) = year_since {
+        return Point::of(Grain::Year(year.saturating_sub(1)), TimeAnchor::Mention(at));
+    }
     if let Some((at, year, n)) = context.told_quarter {
-        let latest = last_quarter(context).map_or(year, |(latest, _)| latest.max(year));
-        let year = if year < latest { year } else { year - 1 };
+        let year = year.saturating_sub(1);
         return Point::of(Grain::Quarter(year, n), TimeAnchor::Mention(at));
     }
     match context.within(TimeUnit::Year) {

@@ -2,8 +2,9 @@
 
 use crate::annotate::date::calendar;
 use crate::annotate::date::day::turn_before;
+use crate::annotate::date::direction::Direction;
 use crate::annotate::date::expression::{
-    Base, Count, Expression, Meaning, Turn, YearPart, YearWord,
+    Base, Count, Edge, Expression, Meaning, Turn, YearPart, YearWord,
 };
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
@@ -103,15 +104,24 @@ pub(super) fn unit_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     {
         return None;
     }
-    if unit < TimeUnit::Day || hyphenated {
+    if unit < TimeUnit::Day || hyphenated || reader.is_name(from) {
         return None;
+    }
+    // "his year", "our day": whatever they did in it.
+    let owned = reader.is(at, TimeRole::Possessive) && turn == Turn::The;
+    if owned && from == at + 1 && unit != TimeUnit::Quarter {
+        return None;
+    }
+    if matches!(turn, Turn::Past | Turn::Last) && unit > TimeUnit::Year {
+        let count = Count::ONE;
+        return Some(Expression::new(at, end, Meaning::Duration { count, unit }));
     }
     // "the year of the dragon", "the week that was" are no dates; "the week of March 6" is.
     if reader.is(end, TimeRole::Of) {
         if let Some(day) = crate::annotate::date::day::day(reader, end + 1) {
             if turn == Turn::The && unit == TimeUnit::Week {
                 let mut found = Expression::new(at, day.end, day.meaning);
-                found.edge = None;
+                found.edge = Some(Edge::WeekOf);
                 return Some(found);
             }
         } else if turn == Turn::The {
@@ -223,7 +233,7 @@ pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     {
         return None;
     }
-    if is_age(reader, end) {
+    if is_age(reader, end) || reader.is_name(unit_end - 1) {
         return None;
     }
     // "a day-long", "a week-long": a duration too.
@@ -477,7 +487,16 @@ pub(super) fn month_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if let Some(date) =
         calendar::month_date(reader, from).filter(|date| date.is_day() || date.end > from + 1)
     {
-        return Some(Expression { start: at, ..date });
+        let direction = match turn {
+            Turn::Last | Turn::Previous | Turn::Past => Some(Direction::Past),
+            Turn::Next | Turn::Following | Turn::Coming => Some(Direction::Future),
+            _ => None,
+        };
+        return Some(Expression {
+            start: at,
+            direction,
+            ..date
+        });
     }
     Some(Expression::new(
         at,
