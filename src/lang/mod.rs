@@ -12,4 +12,6 @@ mod time_words;
 pub use class::Classes;
 pub use event::{EventType, EventTypeId};
 pub use lexicon::{Lexicon, Word, lexicon};
-pub use time_words::{Holiday, HolidayRule, TimeRole, TimeUnit, TimeWord, TimeWords, time_words};
+pub use time_words::{
+    Holiday, HolidayRule, PlanWord, TimeRole, TimeUnit, TimeWord, TimeWords, time_words,
+};

@@ -133,10 +133,25 @@ pub struct TimeWord {
     pub frequency: Option<TimeUnit>,
     /// What else it does.
     pub role: Option<TimeRole>,
-    /// Whether it tells of a plan ("scheduled").
-    pub plan: bool,
+    /// How it tells of what is to come.
+    pub plan: Option<PlanWord>,
     /// Whether it comes after "in", "since" and so on that a bare year may follow.
     pub before_year: bool,
+}
+
+/// Words that tell of what is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanWord {
+    /// "scheduled".
+    Plan,
+    /// "set", before one of the next.
+    PlanFor,
+    /// "for", "to".
+    For,
+    /// "until", "through"; these can follow `PlanFor` too.
+    Limit,
+    /// "effective".
+    Ahead,
 }
 
 /// When a holiday is.
@@ -177,6 +192,10 @@ struct File {
     ordinals: Vec<(String, u32)>,
     decades: Vec<(String, i16)>,
     plans: Vec<String>,
+    plans_for: Vec<String>,
+    plan_prepositions: Vec<String>,
+    limits: Vec<String>,
+    ahead: Vec<String>,
     before_year: Vec<String>,
     unit: Vec<UnitRow>,
     part: Vec<CodeRow>,
@@ -352,8 +371,16 @@ impl TimeWords {
                 word.decade = Some(*number)
             });
         }
-        for name in &file.plans {
-            set(name, Classes::NONE, &|word| word.plan = true);
+        for (names, plan) in [
+            (&file.plans, PlanWord::Plan),
+            (&file.plans_for, PlanWord::PlanFor),
+            (&file.plan_prepositions, PlanWord::For),
+            (&file.limits, PlanWord::Limit),
+            (&file.ahead, PlanWord::Ahead),
+        ] {
+            for name in names {
+                set(name, Classes::NONE, &|word| word.plan = Some(plan));
+            }
         }
         for name in &file.before_year {
             set(name, Classes::NONE, &|word| word.before_year = true);

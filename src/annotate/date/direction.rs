@@ -2,9 +2,9 @@
 
 use crate::annotate::date::expression::{Expression, Meaning};
 use crate::annotate::date::reader::Reader;
-use crate::document::{Shape, Token};
+use crate::document::Shape;
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, TimeRole, lexicon};
+use crate::lang::{Classes, PlanWord, lexicon};
 
 /// Where from the day of publication an incomplete date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,15 @@ pub(super) enum Direction {
 /// How far a verb may be from the expression that belongs to it, in tokens.
 const REACH: usize = 14;
 
+/// What a verb group tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cue {
+    Past,
+    /// "has given": past, but its "until" looks ahead.
+    Perfect,
+    Future,
+}
+
 /// The direction that the nearest verb group tells: the one before in the clause, else the one
 /// behind.
 pub(super) fn direction(reader: &Reader<'_>, found: &Expression) -> Direction {
@@ -24,26 +33,33 @@ pub(super) fn direction(reader: &Reader<'_>, found: &Expression) -> Direction {
         return Direction::Unknown;
     }
     let (start, end) = (found.start, found.end);
+    let led = reader.word(start.wrapping_sub(1)).plan;
+    if led == Some(PlanWord::Ahead) {
+        return Direction::Future;
+    }
+    match verb_group(reader, start, end) {
+        Some(Cue::Perfect) if led == Some(PlanWord::Limit) => Direction::Future,
+        Some(Cue::Past | Cue::Perfect) => Direction::Past,
+        Some(Cue::Future) => Direction::Future,
+        None => Direction::Unknown,
+    }
+}
+
+fn verb_group(reader: &Reader<'_>, start: usize, end: usize) -> Option<Cue> {
     let first = start.saturating_sub(REACH).max(reader.start);
-    let mut commas = 0;
+    let mut is_apart = false;
     for at in (first..start).rev() {
         if is_border(reader, at) {
             break;
         }
-        commas += usize::from(reader.is_mark(at, ","));
-        if let Some(found) = cue(reader, at, commas > 0) {
-            return found;
+        is_apart |= reader.is_mark(at, ",");
+        if let Some(found) = cue(reader, at, is_apart) {
+            return Some(found);
         }
     }
-    for at in end..(end + REACH).min(reader.end) {
-        if is_border(reader, at) {
-            break;
-        }
-        if let Some(found) = cue(reader, at, false) {
-            return found;
-        }
-    }
-    Direction::Unknown
+    (end..(end + REACH).min(reader.end))
+        .take_while(|at| !is_border(reader, *at))
+        .find_map(|at| cue(reader, at, false))
 }
 
 /// "Wednesday's ruling", "the April meeting": the verb is about something else.
@@ -64,9 +80,9 @@ fn is_border(reader: &Reader<'_>, at: usize) -> bool {
     matches!(reader.text(at), ";" | ":" | "--" | "\u{2014}" | "_")
 }
 
-/// What one token tells of tense, with its neighbours. `apart`: a comma stands between it and the
-/// expression.
-fn cue(reader: &Reader<'_>, at: usize, apart: bool) -> Option<Direction> {
+/// What one token tells of tense, with its neighbours. `is_apart`: a comma stands between it and
+/// the expression.
+fn cue(reader: &Reader<'_>, at: usize, is_apart: bool) -> Option<Cue> {
     let token = reader.token(at)?;
     if !token.shape.is(Shape::WORD) {
         return None;
@@ -74,144 +90,150 @@ fn cue(reader: &Reader<'_>, at: usize, apart: bool) -> Option<Direction> {
     if token.is(Classes::MODAL) {
         return modal(reader, at);
     }
-    if reader.word(at).plan && !token.is(Classes::BE) {
-        return plan(reader, at);
+    if let Some(plan) = reader.word(at).plan
+        && let Some(found) = planned(reader, at, plan)
+    {
+        return Some(found);
     }
     if token.is(Classes::TO) {
-        return (!apart && is_infinitive(reader, at)).then(|| infinitive(reader, at));
+        return (!is_apart && is_infinitive(reader, at)).then(|| infinitive(reader, at));
     }
     if token.is(Classes::BE) {
         return be(reader, at);
     }
     if token.is(Classes::HAVE) {
-        // "has to leave" looks ahead.
-        let must = reader
-            .token(at + 1)
-            .is_some_and(|next| next.is(Classes::TO));
-        return Some(if must {
-            Direction::Future
-        } else {
-            Direction::Past
-        });
+        return Some(have(reader, at));
     }
     if token.is(Classes::DO) {
-        return is_past_do(reader, at).then_some(Direction::Past);
+        return forms(reader, at).is(VerbForms::PAST).then_some(Cue::Past);
     }
-    is_past_form(token, reader.text(at)).then_some(Direction::Past)
+    is_past_form(reader, at).then(|| participle(reader, at))
 }
 
-fn is_past_do(reader: &Reader<'_>, at: usize) -> bool {
-    reader.text(at).len() == 3
+fn forms(reader: &Reader<'_>, at: usize) -> VerbForms {
+    reader
+        .token(at)
+        .and_then(|token| lexicon().word(token.word))
+        .map_or(VerbForms::default(), |word| word.forms)
+}
+
+fn is_class(reader: &Reader<'_>, at: usize, classes: Classes) -> bool {
+    reader.token(at).is_some_and(|token| token.is(classes))
 }
 
 /// "will", "could": ahead; "would have" and "could have" are past. A month is no modal.
-fn modal(reader: &Reader<'_>, at: usize) -> Option<Direction> {
+fn modal(reader: &Reader<'_>, at: usize) -> Option<Cue> {
     let token = reader.token(at)?;
     if token.is(Classes::MONTH) && token.shape.is(Shape::CAPITAL) {
         return None;
     }
-    let perfect = (at + 1..at + 4).any(|at| {
-        reader
-            .token(at)
-            .is_some_and(|token| token.is(Classes::HAVE))
-    }) && !(at + 1..at + 4)
-        .any(|at| reader.token(at).is_some_and(|token| token.is(Classes::TO)));
-    Some(if perfect {
-        Direction::Past
-    } else {
-        Direction::Future
-    })
+    let perfect = (at + 1..at + 3)
+        .any(|at| is_class(reader, at, Classes::HAVE) && is_past_form(reader, at + 1));
+    Some(if perfect { Cue::Past } else { Cue::Future })
 }
 
-/// "scheduled for Monday", "due to expire"; "had been scheduled" did not come.
-fn plan(reader: &Reader<'_>, at: usize) -> Option<Direction> {
-    let before = (at.saturating_sub(4)..at)
-        .filter_map(|at| reader.token(at))
-        .any(|token| token.is(Classes::HAVE));
-    let goes_on = (at + 1..at + 3).any(|at| {
-        reader.token(at).is_some_and(|token| {
-            token.is(Classes::PREPOSITION
-                .with(Classes::TO)
-                .with(Classes::WEEKDAY)
-                .with(Classes::MONTH))
-        })
-    });
-    if before && goes_on {
-        return Some(Direction::Past);
-    }
-    let token = reader.token(at)?;
-    if !goes_on {
-        return is_past_form(token, reader.text(at)).then_some(Direction::Past);
-    }
-    Some(Direction::Future)
+/// "scheduled for Monday", "due to expire"; what "had been scheduled" is over.
+fn planned(reader: &Reader<'_>, at: usize, plan: PlanWord) -> Option<Cue> {
+    let leads = match plan {
+        PlanWord::Plan => true,
+        PlanWord::PlanFor => {
+            matches!(
+                reader.word(at + 1).plan,
+                Some(PlanWord::For | PlanWord::Limit)
+            ) || (at + 2..at + 6).any(|at| reader.word(at).plan == Some(PlanWord::Limit))
+        }
+        _ => false,
+    };
+    let over = (at.saturating_sub(4)..at)
+        .any(|at| is_class(reader, at, Classes::HAVE) && forms(reader, at).is(VerbForms::PAST));
+    leads.then_some(if over { Cue::Past } else { Cue::Future })
 }
 
-/// "was", "were", "been" tell the past, "is meeting" the future, unless a plan follows.
-fn be(reader: &Reader<'_>, at: usize) -> Option<Direction> {
-    let word = lexicon().word(reader.token(at)?.word)?;
-    let past = word.forms.is(VerbForms::PAST.with(VerbForms::PARTICIPLE));
-    if past {
-        let plan = (at + 1..at + 3).any(|at| reader.word(at).plan);
-        let to = reader
-            .token(at + 1)
-            .is_some_and(|next| next.is(Classes::TO));
-        return (!plan).then_some(if to {
-            Direction::Future
-        } else {
-            Direction::Past
-        });
+/// "was", "were", "been" tell the past, "be" and "is meeting" the future, unless a plan follows.
+fn be(reader: &Reader<'_>, at: usize) -> Option<Cue> {
+    let forms = forms(reader, at);
+    if forms.is(VerbForms::PAST.with(VerbForms::PARTICIPLE)) {
+        let planned = (at + 1..at + 3).find_map(|at| planned(reader, at, reader.word(at).plan?));
+        let to = is_class(reader, at + 1, Classes::TO);
+        let past = if to { Cue::Future } else { Cue::Past };
+        return Some(planned.unwrap_or(past));
     }
     let gerund = (at + 1..at + 3).any(|at| {
         reader.is_shape(at, Shape::WORD)
             && reader.text(at).len() > 5
             && reader.text(at).ends_with("ing")
     });
-    let auxiliary = !word.forms.is(VerbForms::GERUND.with(VerbForms::BASE));
-    (gerund && auxiliary).then_some(Direction::Future)
+    let auxiliary = !forms.is(VerbForms::GERUND.with(VerbForms::BASE));
+    (gerund && auxiliary).then_some(Cue::Future)
 }
 
-/// A past form of the lexicon, or an unknown word in "-ed".
-fn is_past_form(token: &Token, text: &str) -> bool {
-    if let Some(word) = lexicon().word(token.word)
-        && token.is(Classes::VERB)
-    {
-        let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
-        return word.forms.is(past) && !word.forms.is(VerbForms::BASE);
+/// "has to leave" looks ahead.
+fn have(reader: &Reader<'_>, at: usize) -> Cue {
+    if is_class(reader, at + 1, Classes::TO) {
+        Cue::Future
+    } else if forms(reader, at).is(VerbForms::PAST) {
+        Cue::Past
+    } else {
+        Cue::Perfect
     }
-    let bytes = text.as_bytes();
+}
+
+/// A past form belongs to the auxiliary before it: "will be named", "has been paid".
+fn participle(reader: &Reader<'_>, at: usize) -> Cue {
+    for before in (at.saturating_sub(3).max(reader.start)..at).rev() {
+        if is_class(reader, before, Classes::BE) {
+            let form = forms(reader, before);
+            if form.is(VerbForms::BASE) {
+                return Cue::Future;
+            }
+        } else if is_class(reader, before, Classes::HAVE) {
+            return have(reader, before);
+        } else if !is_class(reader, before, Classes::ADVERB.with(Classes::NEGATION)) {
+            break;
+        }
+    }
+    Cue::Past
+}
+
+/// A past form of the lexicon, or an unknown word in "-ed"; no part of a name ("United States").
+fn is_past_form(reader: &Reader<'_>, at: usize) -> bool {
+    let Some(token) = reader.token(at) else {
+        return false;
+    };
+    if !token.shape.is(Shape::WORD) || token.shape.is(Shape::CAPITAL) {
+        return false;
+    }
+    if token.is(Classes::VERB) {
+        let forms = forms(reader, at);
+        let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
+        return forms.is(past) && !forms.is(VerbForms::BASE);
+    }
+    let bytes = reader.text(at).as_bytes();
     let doubtful = bytes.ends_with(b"eed") && !bytes.ends_with(b"greed");
-    bytes.len() > 4 && bytes.ends_with(b"ed") && !doubtful && bytes[0].is_ascii_lowercase()
+    bytes.len() > 4 && bytes.ends_with(b"ed") && !doubtful
 }
 
 /// "to" before a verb: not before an article, a name, a number or a time.
 fn is_infinitive(reader: &Reader<'_>, at: usize) -> bool {
-    let Some(next) = reader.token(at + 1) else {
-        return false;
-    };
-    if let Some(word) = lexicon().word(next.word)
-        && next.is(Classes::VERB)
-    {
-        return word.forms.is(VerbForms::BASE);
-    }
-    next.is(Classes::BE.with(Classes::HAVE).with(Classes::DO))
+    forms(reader, at + 1).is(VerbForms::BASE)
 }
 
-/// "forced to leave", "had hoped to" tell of the past; any other infinitive looks ahead.
-fn infinitive(reader: &Reader<'_>, at: usize) -> Direction {
-    let first = at.saturating_sub(4).max(reader.start);
-    for before in (first..at).rev() {
-        let Some(token) = reader.token(before) else {
-            break;
-        };
-        if reader.word(before).plan {
-            return plan(reader, before).unwrap_or(Direction::Future);
+/// "had hoped to" and "was forced to leave" tell of the past; any other infinitive looks ahead.
+fn infinitive(reader: &Reader<'_>, at: usize) -> Cue {
+    for before in (at.saturating_sub(4).max(reader.start)..at).rev() {
+        if let Some(found) = reader
+            .word(before)
+            .plan
+            .and_then(|plan| planned(reader, before, plan))
+        {
+            return found;
         }
-        if token.is(Classes::HAVE) || reader.is(before, TimeRole::AgoVague) {
-            return Direction::Past;
+        if is_class(reader, before, Classes::HAVE) {
+            return have(reader, before);
         }
-        if token.is(Classes::BE) {
-            return be(reader, before).unwrap_or(Direction::Future);
+        if is_class(reader, before, Classes::BE) {
+            return be(reader, before).unwrap_or(Cue::Future);
         }
     }
-    Direction::Future
+    Cue::Future
 }

@@ -366,14 +366,14 @@ fn nearest(candidates: &[Grain], today: Date, direction: Direction) -> Option<Gr
             if interval.is_covering(Interval::day(today)) {
                 return 0;
             }
-            let near = if interval.first > today {
-                interval.first
-            } else {
-                interval.last
-            };
-            today
+            let ahead = interval.first > today;
+            let near = if ahead { interval.first } else { interval.last };
+            let days = today
                 .until(near)
-                .map_or(i64::MAX, |span| i64::from(span.get_days()).abs())
+                .map_or(i64::MAX, |span| i64::from(span.get_days()).abs());
+            // News tells more of the past.
+            let weight = 1 + i64::from(ahead && direction == Direction::Unknown);
+            days.saturating_mul(weight)
         })
     };
     let fits = |grain: &&Grain| {

@@ -132,7 +132,8 @@ fn approximated(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         Meaning::Calendar(_) | Meaning::TimeOnly { .. } => {
             matches!(inner.time, Some(TimeOfDay::Clock { .. })) || about
         }
-        _ => about,
+        Meaning::YearPart { .. } => about,
+        _ => about && inner.edge.is_some(),
     };
     let around = reader.text(at).len() > 4;
     if !fits
