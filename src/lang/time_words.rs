@@ -99,6 +99,7 @@ pub enum TimeRole {
     Near,
     OrdinalSuffix,
     PluralSuffix,
+    Ended,
     Pre,
 }
 

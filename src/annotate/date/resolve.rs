@@ -23,6 +23,20 @@ pub(super) struct Resolved {
     pub grain: Option<Grain>,
 }
 
+impl Resolved {
+    /// A day of the calendar.
+    pub fn day(date: Date, anchor: TimeAnchor) -> Self {
+        let grain = Grain::Day(date);
+        Self {
+            kind: TimexType::Date,
+            value: grain.value(),
+            interval: grain.interval(),
+            anchor,
+            grain: Some(grain),
+        }
+    }
+}
+
 /// What an expression that was told means for the ones behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grain {

@@ -127,6 +127,12 @@ fn approximated(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         return None;
     }
     let inner = plain(reader, from)?;
+    // "over the past month": a preposition.
+    if reader.is_any(from, &[TimeRole::The, TimeRole::Possessive])
+        && matches!(inner.meaning, Meaning::Duration { .. })
+    {
+        return None;
+    }
     let fits = match &inner.meaning {
         Meaning::Duration { .. } | Meaning::Shift { .. } => true,
         Meaning::Calendar(_) | Meaning::TimeOnly { .. } => {

@@ -131,14 +131,23 @@ pub(super) fn unit_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if reader.is(end, TimeRole::Or) && reader.is(end + 1, TimeRole::So) {
         end += 2;
     }
+    // "the year ended March 31" is no calendar year.
+    if unit == TimeUnit::Year && turn == Turn::The && reader.is(end, TimeRole::Ended) {
+        let count = Count::ONE;
+        return Some(Expression::new(at, end, Meaning::Duration { count, unit }));
+    }
     Some(Expression::new(at, end, Meaning::Unit { unit, turn }))
 }
 
 /// "the past *four months*", "the next 12 to 18 months", "the first nine months".
 fn counted_turn(reader: &Reader<'_>, at: usize, from: usize) -> Option<Expression> {
     let (end, count) = range_count(reader, from)?;
+    // "the two-week crisis" is "two-week".
+    let hyphenated = reader.is_hyphen(end)
+        && reader.is_any(at, &[TimeRole::The, TimeRole::Possessive])
+        && from == at + 1;
     let (end, unit) = counted_unit(reader, end)?;
-    if reader.is_hyphen(end) {
+    if reader.is_hyphen(end) || hyphenated {
         return None;
     }
     if unit == TimeUnit::Quarter && count == Count::ONE {
@@ -413,8 +422,13 @@ pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if matches!(part, YearPart::Half(_)) && year == YearWord::None && turn.is_none() {
         return None;
     }
+    // "a third-quarter loss", "its third quarter": the article belongs to the noun behind.
+    let bare = at + 1 == from
+        && (reader.is_any(at, &[TimeRole::Possessive, TimeRole::A])
+            || (from..end).any(|at| reader.is_hyphen(at)));
+    let start = if bare { from } else { at };
     Some(Expression::new(
-        at,
+        start,
         end,
         Meaning::YearPart { part, year, turn },
     ))
@@ -479,7 +493,7 @@ pub(super) fn season(reader: &Reader<'_>, at: usize) -> Option<Expression> {
 pub(super) fn month_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     let (from, turn) = turn_before(reader, at);
     let month = reader.word(from).month;
-    if month == 0 || !reader.is_shape(from, Shape::CAPITAL) {
+    if month == 0 && reader.word(from).weekday == 0 || !reader.is_shape(from, Shape::CAPITAL) {
         return None;
     }
     let turn = turn?;
@@ -498,11 +512,7 @@ pub(super) fn month_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
             ..date
         });
     }
-    Some(Expression::new(
-        at,
-        from + 1,
-        Meaning::Month { month, turn },
-    ))
+    (month > 0).then(|| Expression::new(at, from + 1, Meaning::Month { month, turn }))
 }
 
 /// "weeks", "for years", "decades-long", "months of": a length nobody counted.
