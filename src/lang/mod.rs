@@ -24,3 +24,8 @@ pub use event::{EventType, EventTypeId, Events, Phrase as EventPhrase, PhraseKin
 
 #[cfg(test)]
 pub(crate) use event::examples as event_examples;
+pub use event::{EventType, EventTypeId};
+pub use lexicon::{Lexicon, Word, lexicon};
+pub use time_words::{
+    Holiday, HolidayRule, PlanWord, TimeRole, TimeUnit, TimeWord, TimeWords, time_words,
+};

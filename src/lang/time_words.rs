@@ -99,6 +99,7 @@ pub enum TimeRole {
     Near,
     OrdinalSuffix,
     PluralSuffix,
+    Ended,
     Pre,
 }
 
@@ -133,8 +134,25 @@ pub struct TimeWord {
     pub frequency: Option<TimeUnit>,
     /// What else it does.
     pub role: Option<TimeRole>,
+    /// How it tells of what is to come.
+    pub plan: Option<PlanWord>,
     /// Whether it comes after "in", "since" and so on that a bare year may follow.
     pub before_year: bool,
+}
+
+/// Words that tell of what is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanWord {
+    /// "scheduled".
+    Plan,
+    /// "set", before one of the next.
+    PlanFor,
+    /// "for", "to".
+    For,
+    /// "until", "through"; these can follow `PlanFor` too.
+    Limit,
+    /// "effective".
+    Ahead,
 }
 
 /// When a holiday is.
@@ -174,6 +192,11 @@ struct File {
     scales: Vec<(String, u32)>,
     ordinals: Vec<(String, u32)>,
     decades: Vec<(String, i16)>,
+    plans: Vec<String>,
+    plans_for: Vec<String>,
+    plan_prepositions: Vec<String>,
+    limits: Vec<String>,
+    ahead: Vec<String>,
     before_year: Vec<String>,
     unit: Vec<UnitRow>,
     part: Vec<CodeRow>,
@@ -348,6 +371,17 @@ impl TimeWords {
             set(name, Classes::TIME_WORD, &|word| {
                 word.decade = Some(*number)
             });
+        }
+        for (names, plan) in [
+            (&file.plans, PlanWord::Plan),
+            (&file.plans_for, PlanWord::PlanFor),
+            (&file.plan_prepositions, PlanWord::For),
+            (&file.limits, PlanWord::Limit),
+            (&file.ahead, PlanWord::Ahead),
+        ] {
+            for name in names {
+                set(name, Classes::NONE, &|word| word.plan = Some(plan));
+            }
         }
         for name in &file.before_year {
             set(name, Classes::NONE, &|word| word.before_year = true);

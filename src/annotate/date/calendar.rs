@@ -8,6 +8,9 @@ use crate::lang::{Classes, TimeRole, TimeUnit};
 /// Years that a bare number can be.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
+/// Years that a bare number can be behind "in".
+const OLD_YEARS: std::ops::RangeInclusive<u32> = 1500..=1899;
+
 /// Years that a number can be next to a month.
 const DATED_YEARS: std::ops::RangeInclusive<u32> = 1000..=2200;
 
@@ -57,24 +60,33 @@ fn is_safe(reader: &Reader<'_>, at: usize) -> bool {
     if !full && !other {
         return false;
     }
-    at > reader.start
-        && (reader.word(at - 1).before_year
-            || reader.document.tokens[at - 1].is(Classes::PREPOSITION)
-            || reader.is_any(
-                at - 1,
-                &[
-                    TimeRole::Last,
-                    TimeRole::This,
-                    TimeRole::Next,
-                    TimeRole::Each,
-                    TimeRole::Early,
-                    TimeRole::Late,
-                    TimeRole::And,
-                    TimeRole::Or,
-                    TimeRole::To,
-                ],
-            )
-            || reader.is_hyphen(at - 1))
+    // "the March vote"
+    let modifies = at > reader.start
+        && reader.document.tokens[at - 1].is(Classes::DETERMINER)
+        && reader.token(at + 1).is_some_and(|next| {
+            next.shape.is(Shape::WORD)
+                && !next.shape.is(Shape::CAPITAL)
+                && !next.is(Classes::PREPOSITION)
+        });
+    modifies
+        || at > reader.start
+            && (reader.word(at - 1).before_year
+                || reader.document.tokens[at - 1].is(Classes::PREPOSITION)
+                || reader.is_any(
+                    at - 1,
+                    &[
+                        TimeRole::Last,
+                        TimeRole::This,
+                        TimeRole::Next,
+                        TimeRole::Each,
+                        TimeRole::Early,
+                        TimeRole::Late,
+                        TimeRole::And,
+                        TimeRole::Or,
+                        TimeRole::To,
+                    ],
+                )
+                || reader.is_hyphen(at - 1))
 }
 
 fn month_first(reader: &Reader<'_>, at: usize, date: &mut CalendarDate) -> Option<usize> {
@@ -122,7 +134,9 @@ fn month_first(reader: &Reader<'_>, at: usize, date: &mut CalendarDate) -> Optio
 fn bare_day(reader: &Reader<'_>, at: usize) -> Option<(usize, u32)> {
     let day = reader.digits(at).filter(|_| reader.text(at).len() <= 2)?;
     // "May 10:30", "March 3.5 million"; "Oct. 23-25" is fine.
-    let is_time = reader.is_mark(at + 1, ":") && reader.is_joined(at + 1);
+    let is_time = reader.is_mark(at + 1, ":")
+        && reader.is_joined(at + 2)
+        && reader.is_shape(at + 2, Shape::NUMBER);
     (!is_time && !reader.is_mark(at + 1, "%")).then_some((at + 1, day))
 }
 
@@ -157,7 +171,7 @@ fn year(reader: &Reader<'_>, at: usize) -> Option<(usize, i16)> {
     if let Some(value) = reader.digits(at) {
         let whole = reader.text(at).len() == 4
             && DATED_YEARS.contains(&value)
-            && !(reader.is_mark(at + 1, ":") && reader.is_joined(at + 1));
+            && !(reader.is_mark(at + 1, ":") && reader.is_shape(at + 2, Shape::NUMBER));
         return whole.then(|| i16::try_from(value).ok().map(|year| (at + 1, year)))?;
     }
     if reader.is_mark(at, "'") && reader.is_joined(at + 1) {
@@ -325,7 +339,8 @@ pub(super) fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         return Some(found(at, end, year));
     }
     if let Some((end, year)) = year_words(reader, at) {
-        let led = at > reader.start && reader.word(at - 1).before_year;
+        let nineteen = reader.word(at).number == Some(19);
+        let led = nineteen || at > reader.start && reader.word(at - 1).before_year;
         let ten = reader.unit(end).is_none();
         return (led && ten && !reader.document.tokens[end - 1].is(Classes::TIME_UNIT))
             .then(|| found(at, end, year));
@@ -338,7 +353,8 @@ pub(super) fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         from = at + 2;
     }
     let value = reader.digits(from)?;
-    if reader.text(from).len() != 4 || !YEARS.contains(&value) || from > at && false {
+    let old = at > reader.start && reader.is(at - 1, TimeRole::In) && OLD_YEARS.contains(&value);
+    if reader.text(from).len() != 4 || !YEARS.contains(&value) && !old {
         return None;
     }
     if from == at && !stands_as_year(reader, at) {

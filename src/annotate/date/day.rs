@@ -289,7 +289,22 @@ pub(super) fn part_of_day(reader: &Reader<'_>, at: usize) -> Option<Expression> 
     (adverb || led).then_some(found)
 }
 
-/// "early Tuesday", "Tuesday", "every Tuesday night": plural weekdays and parts are sets.
+/// "morning" behind "early", with the day behind it: "mid-afternoon yesterday".
+pub(super) fn bare_part(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    let word = reader.word(at);
+    let code = word
+        .part
+        .filter(|_| !word.plural && word.deictic.is_none())?;
+    let mut found = Expression::new(at, at + 1, Meaning::TimeOnly { turn: None });
+    if let Some(day) = day(reader, at + 1).filter(|day| day.time.is_none()) {
+        found.meaning = day.meaning;
+        found.end = day.end;
+    }
+    found.time = Some(TimeOfDay::Part(code));
+    Some(found)
+}
+
+/// "every Tuesday", "Tuesday nights", "every Tuesday night": plural weekdays and parts are sets.
 pub(super) fn weekday_set(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     let each = usize::from(reader.is(at, TimeRole::Each));
     let word = reader.word(at + each);

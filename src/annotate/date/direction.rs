@@ -1,10 +1,10 @@
 //! Whether what happened at a time had happened already: the tense of the verb group around it.
 
+use crate::annotate::date::expression::{Expression, Meaning};
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
-use crate::document::Token;
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, lexicon};
+use crate::lang::{Classes, PlanWord, lexicon};
 
 /// Where from the day of publication an incomplete date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,155 +17,223 @@ pub(super) enum Direction {
 /// How far a verb may be from the expression that belongs to it, in tokens.
 const REACH: usize = 14;
 
+/// What a verb group tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cue {
+    Past,
+    /// "has given": past, but its "until" looks ahead.
+    Perfect,
+    Future,
+}
+
 /// The direction that the nearest verb group tells: the one before in the clause, else the one
 /// behind.
-pub(super) fn direction(reader: &Reader<'_>, start: usize, end: usize) -> Direction {
+pub(super) fn direction(reader: &Reader<'_>, found: &Expression) -> Direction {
+    if is_of_known_event(reader, found) {
+        return Direction::Unknown;
+    }
+    let (start, end) = (found.start, found.end);
+    let led = reader.word(start.wrapping_sub(1)).plan;
+    if led == Some(PlanWord::Ahead) {
+        return Direction::Future;
+    }
+    match verb_group(reader, start, end) {
+        Some(Cue::Perfect) if led == Some(PlanWord::Limit) => Direction::Future,
+        Some(Cue::Past | Cue::Perfect) => Direction::Past,
+        Some(Cue::Future) => Direction::Future,
+        None => Direction::Unknown,
+    }
+}
+
+fn verb_group(reader: &Reader<'_>, start: usize, end: usize) -> Option<Cue> {
     let first = start.saturating_sub(REACH).max(reader.start);
+    let mut is_apart = false;
     for at in (first..start).rev() {
         if is_border(reader, at) {
             break;
         }
-        if let Some(found) = cue(reader, at) {
-            return found;
+        is_apart |= reader.is_mark(at, ",");
+        if let Some(found) = cue(reader, at, is_apart) {
+            return Some(found);
         }
     }
-    for at in end..(end + REACH).min(reader.end) {
-        if let Some(found) = cue(reader, at) {
-            return found;
-        }
+    (end..(end + REACH).min(reader.end))
+        .take_while(|at| !is_border(reader, *at))
+        .find_map(|at| cue(reader, at, false))
+}
+
+/// "Wednesday's ruling", "the April meeting": the verb is about something else.
+fn is_of_known_event(reader: &Reader<'_>, found: &Expression) -> bool {
+    let day = matches!(found.meaning, Meaning::Weekday { .. });
+    if day && reader.is_shape(found.end, Shape::POSSESSIVE) {
+        return true;
     }
-    Direction::Unknown
+    let before = reader.token(found.start.wrapping_sub(1));
+    before.is_some_and(|before| before.is(Classes::DETERMINER))
+        && reader.is_shape(found.end, Shape::WORD)
+        && reader
+            .token(found.end)
+            .is_some_and(|after| !after.is(Classes::PREPOSITION.with(Classes::VERB)))
 }
 
 fn is_border(reader: &Reader<'_>, at: usize) -> bool {
     matches!(reader.text(at), ";" | ":" | "--" | "\u{2014}" | "_")
 }
 
-/// What one token tells of tense, with its neighbours.
-fn cue(reader: &Reader<'_>, at: usize) -> Option<Direction> {
+/// What one token tells of tense, with its neighbours. `is_apart`: a comma stands between it and
+/// the expression.
+fn cue(reader: &Reader<'_>, at: usize, is_apart: bool) -> Option<Cue> {
     let token = reader.token(at)?;
     if !token.shape.is(Shape::WORD) {
         return None;
     }
     if token.is(Classes::MODAL) {
-        // "would", "could" in reported speech look ahead too, unless "would have".
-        let perfect = (at + 1..at + 4)
-            .any(|at| reader.token(at).is_some_and(|t| t.is(Classes::HAVE)))
-            && !matches!(reader.text(at), "will");
-        let month = token.is(Classes::MONTH) && token.shape.is(Shape::CAPITAL);
-        return (!month).then_some(if perfect {
-            Direction::Past
-        } else {
-            Direction::Future
-        });
+        return modal(reader, at);
     }
-    if token.is(Classes::TO) && is_infinitive(reader, at) {
-        return Some(infinitive(reader, at));
+    if let Some(plan) = reader.word(at).plan
+        && let Some(found) = planned(reader, at, plan)
+    {
+        return Some(found);
+    }
+    if token.is(Classes::TO) {
+        return (!is_apart && is_infinitive(reader, at)).then(|| infinitive(reader, at));
     }
     if token.is(Classes::BE) {
-        let text = reader.text(at);
-        if text.eq_ignore_ascii_case("was")
-            || text.eq_ignore_ascii_case("were")
-            || text.eq_ignore_ascii_case("been")
-        {
-            return Some(Direction::Past);
-        }
-        // "is meeting Thursday" looks ahead; "is" alone tells nothing.
-        let gerund = (at + 1..at + 3).any(|at| reader.text(at).ends_with("ing"));
-        return (gerund && !text.eq_ignore_ascii_case("being")).then_some(Direction::Future);
+        return be(reader, at);
     }
     if token.is(Classes::HAVE) {
-        return reader
-            .text(at)
-            .eq_ignore_ascii_case("had")
-            .then_some(Direction::Past);
+        return Some(have(reader, at));
     }
     if token.is(Classes::DO) {
-        return reader
-            .text(at)
-            .eq_ignore_ascii_case("did")
-            .then_some(Direction::Past);
+        return forms(reader, at).is(VerbForms::PAST).then_some(Cue::Past);
     }
-    is_past_form(token, reader.text(at)).then(|| {
-        // "scheduled for Monday", "set to", "due": plans.
-        let plan = PLANS
-            .iter()
-            .any(|plan| reader.text(at).eq_ignore_ascii_case(plan));
-        if plan {
-            Direction::Future
-        } else {
-            Direction::Past
-        }
-    })
+    is_past_form(reader, at).then(|| participle(reader, at))
 }
 
-/// Past forms that tell of plans.
-const PLANS: &[&str] = &["scheduled", "planned", "expected", "slated", "due", "set"];
+fn forms(reader: &Reader<'_>, at: usize) -> VerbForms {
+    reader
+        .token(at)
+        .and_then(|token| lexicon().word(token.word))
+        .map_or(VerbForms::default(), |word| word.forms)
+}
 
-fn is_past_form(token: &Token, text: &str) -> bool {
-    if let Some(word) = lexicon().word(token.word)
-        && token.is(Classes::VERB)
-    {
-        return word.forms.is(VerbForms::PAST) && !word.forms.is(VerbForms::BASE)
-            || word.forms.is(VerbForms::PARTICIPLE) && !word.forms.is(VerbForms::BASE);
+fn is_class(reader: &Reader<'_>, at: usize, classes: Classes) -> bool {
+    reader.token(at).is_some_and(|token| token.is(classes))
+}
+
+/// "will", "could": ahead; "would have" and "could have" are past. A month is no modal.
+fn modal(reader: &Reader<'_>, at: usize) -> Option<Cue> {
+    let token = reader.token(at)?;
+    if token.is(Classes::MONTH) && token.shape.is(Shape::CAPITAL) {
+        return None;
     }
-    let bytes = text.as_bytes();
-    bytes.len() > 3
-        && bytes.ends_with(b"ed")
-        && !bytes.ends_with(b"eed")
-        && bytes[0].is_ascii_lowercase()
-        || matches!(
-            text,
-            "said"
-                | "told"
-                | "came"
-                | "went"
-                | "took"
-                | "made"
-                | "began"
-                | "met"
-                | "found"
-                | "left"
-                | "held"
-                | "became"
-                | "fell"
-                | "rose"
-                | "gave"
-                | "got"
-                | "saw"
-                | "led"
-                | "won"
-                | "lost"
-                | "sent"
-                | "broke"
-                | "brought"
-                | "bought"
-                | "sold"
-                | "shot"
-                | "hit"
-                | "died"
-        )
+    let perfect = (at + 1..at + 3)
+        .any(|at| is_class(reader, at, Classes::HAVE) && is_past_form(reader, at + 1));
+    Some(if perfect { Cue::Past } else { Cue::Future })
+}
+
+/// "scheduled for Monday", "due to expire"; what "had been scheduled" is over.
+fn planned(reader: &Reader<'_>, at: usize, plan: PlanWord) -> Option<Cue> {
+    let leads = match plan {
+        PlanWord::Plan => true,
+        PlanWord::PlanFor => {
+            matches!(
+                reader.word(at + 1).plan,
+                Some(PlanWord::For | PlanWord::Limit)
+            ) || (at + 2..at + 6).any(|at| reader.word(at).plan == Some(PlanWord::Limit))
+        }
+        _ => false,
+    };
+    let over = (at.saturating_sub(4)..at)
+        .any(|at| is_class(reader, at, Classes::HAVE) && forms(reader, at).is(VerbForms::PAST));
+    leads.then_some(if over { Cue::Past } else { Cue::Future })
+}
+
+/// "was", "were", "been" tell the past, "be" and "is meeting" the future, unless a plan follows.
+fn be(reader: &Reader<'_>, at: usize) -> Option<Cue> {
+    let forms = forms(reader, at);
+    if forms.is(VerbForms::PAST.with(VerbForms::PARTICIPLE)) {
+        let planned = (at + 1..at + 3).find_map(|at| planned(reader, at, reader.word(at).plan?));
+        let to = is_class(reader, at + 1, Classes::TO);
+        let past = if to { Cue::Future } else { Cue::Past };
+        return Some(planned.unwrap_or(past));
+    }
+    let gerund = (at + 1..at + 3).any(|at| {
+        reader.is_shape(at, Shape::WORD)
+            && reader.text(at).len() > 5
+            && reader.text(at).ends_with("ing")
+    });
+    let auxiliary = !forms.is(VerbForms::GERUND.with(VerbForms::BASE));
+    (gerund && auxiliary).then_some(Cue::Future)
+}
+
+/// "has to leave" looks ahead.
+fn have(reader: &Reader<'_>, at: usize) -> Cue {
+    if is_class(reader, at + 1, Classes::TO) {
+        Cue::Future
+    } else if forms(reader, at).is(VerbForms::PAST) {
+        Cue::Past
+    } else {
+        Cue::Perfect
+    }
+}
+
+/// A past form belongs to the auxiliary before it: "will be named", "has been paid".
+fn participle(reader: &Reader<'_>, at: usize) -> Cue {
+    for before in (at.saturating_sub(3).max(reader.start)..at).rev() {
+        if is_class(reader, before, Classes::BE) {
+            let form = forms(reader, before);
+            if form.is(VerbForms::BASE) {
+                return Cue::Future;
+            }
+        } else if is_class(reader, before, Classes::HAVE) {
+            return have(reader, before);
+        } else if !is_class(reader, before, Classes::ADVERB.with(Classes::NEGATION)) {
+            break;
+        }
+    }
+    Cue::Past
+}
+
+/// A past form of the lexicon, or an unknown word in "-ed"; no part of a name ("United States").
+fn is_past_form(reader: &Reader<'_>, at: usize) -> bool {
+    let Some(token) = reader.token(at) else {
+        return false;
+    };
+    if !token.shape.is(Shape::WORD) || token.shape.is(Shape::CAPITAL) {
+        return false;
+    }
+    if token.is(Classes::VERB) {
+        let forms = forms(reader, at);
+        let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
+        return forms.is(past) && !forms.is(VerbForms::BASE);
+    }
+    let bytes = reader.text(at).as_bytes();
+    let doubtful = bytes.ends_with(b"eed") && !bytes.ends_with(b"greed");
+    bytes.len() > 4 && bytes.ends_with(b"ed") && !doubtful
 }
 
 /// "to" before a verb: not before an article, a name, a number or a time.
 fn is_infinitive(reader: &Reader<'_>, at: usize) -> bool {
-    let Some(next) = reader.token(at + 1) else {
-        return false;
-    };
-    if let Some(word) = lexicon().word(next.word)
-        && next.is(Classes::VERB)
-    {
-        return word.forms.is(VerbForms::BASE);
-    }
-    next.shape.is(Shape::WORD)
-        && !next.shape.is(Shape::CAPITAL)
-        && (next.classes == Classes::NONE
-            || next.is(Classes::BE.with(Classes::HAVE).with(Classes::DO)))
-        && !reader.text(at + 1).ends_with('s')
-        && !reader.text(at + 1).ends_with("ing")
+    forms(reader, at + 1).is(VerbForms::BASE)
 }
 
-/// "forced to leave" is past, "expected to leave" ahead; a bare infinitive looks ahead.
-fn infinitive(_reader: &Reader<'_>, _at: usize) -> Direction {
-    Direction::Future
+/// "had hoped to" and "was forced to leave" tell of the past; any other infinitive looks ahead.
+fn infinitive(reader: &Reader<'_>, at: usize) -> Cue {
+    for before in (at.saturating_sub(4).max(reader.start)..at).rev() {
+        if let Some(found) = reader
+            .word(before)
+            .plan
+            .and_then(|plan| planned(reader, before, plan))
+        {
+            return found;
+        }
+        if is_class(reader, before, Classes::HAVE) {
+            return have(reader, before);
+        }
+        if is_class(reader, before, Classes::BE) {
+            return be(reader, before).unwrap_or(Cue::Future);
+        }
+    }
+    Cue::Future
 }

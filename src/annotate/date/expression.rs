@@ -1,5 +1,6 @@
 //! What a time expression says, before it is put on the calendar.
 
+use crate::annotate::date::direction::Direction;
 use crate::lang::{HolidayRule, TimeUnit};
 
 /// An expression as found: tokens `start..end` and what they say.
@@ -14,6 +15,8 @@ pub(super) struct Expression {
     pub time: Option<TimeOfDay>,
     /// "about", "around".
     pub approximate: bool,
+    /// "last" before a date without a year: where it lies, whatever the tense.
+    pub direction: Option<Direction>,
 }
 
 /// What the words mean.
@@ -129,6 +132,8 @@ pub(super) enum Edge {
     End,
     FirstHalf,
     SecondHalf,
+    /// "the week of March 6".
+    WeekOf,
 }
 
 /// A time of the day.
@@ -175,6 +180,7 @@ impl Expression {
             edge: None,
             time: None,
             approximate: false,
+            direction: None,
         }
     }
 

@@ -16,12 +16,12 @@ mod span_of_time;
 mod value;
 
 use crate::annotate::date::direction::direction;
-use crate::annotate::date::expression::{Edge, Expression};
+use crate::annotate::date::expression::{Base, Edge, Expression, Meaning, YearWord};
 use crate::annotate::date::reader::Reader;
-use crate::annotate::date::resolve::{Context, Grain, resolve};
+use crate::annotate::date::resolve::{Context, Grain, Resolved, resolve};
 use crate::annotate::mention::{TimeMention, TimexType};
-use crate::document::{Document, Shape, Token, TokenRange};
-use crate::lang::{Classes, TimeRole, time_words};
+use crate::document::{Document, SentenceKind, Shape, Token, TokenRange};
+use crate::lang::{Classes, TimeRole, TimeUnit, time_words};
 use crate::value::Interval;
 
 /// An expression begins at most so many tokens before its first trigger word: "at least another
@@ -33,6 +33,7 @@ const TRIGGERS: Classes = Classes::MONTH
     .with(Classes::WEEKDAY)
     .with(Classes::TIME_UNIT)
     .with(Classes::DAY_PART)
+    .with(Classes::NUMBER_WORD)
     .with(Classes::TIME_WORD);
 
 /// All time expressions of a document, in reading order, not overlapping. `published` anchors
@@ -57,6 +58,7 @@ pub fn find(document: &Document<'_>, published: Option<Interval>) -> Vec<TimeMen
             words: time_words(),
             start: sentence.tokens.start(),
             end: sentence.tokens.end(),
+            is_prose: sentence.kind == SentenceKind::Prose,
         };
         finder.read(&reader);
     }
@@ -109,20 +111,46 @@ impl Finder<'_, '_> {
             told: self.told,
             told_day: self.told_day,
             told_quarter: self.told_quarter,
-            direction: direction(reader, found.start, found.end),
+            direction: found.direction.unwrap_or_else(|| direction(reader, found)),
         };
         let Some(resolved) = resolve(found, &context) else {
             return;
         };
+        let list = day_list(reader, found, &resolved);
+        if let Some((before, day)) = list.before {
+            self.push(&before, day);
+        }
         let at = self.mentions.len();
-        if let Some(grain) = resolved.grain {
+        // "a year earlier" compares; the story goes on where it was.
+        let compares = matches!(found.meaning, Meaning::YearEarlier)
+            || matches!(&found.meaning, Meaning::Shift { unit, base, .. } if *unit == TimeUnit::Year && *base == Base::Told)
+            || matches!(
+                &found.meaning,
+                Meaning::YearPart {
+                    year: YearWord::Earlier,
+                    ..
+                }
+            );
+        if let Some(grain) = resolved.grain.filter(|_| !compares) {
             self.told = Some((at, grain));
             match grain {
                 Grain::Day(day) => self.told_day = Some((at, day)),
-                Grain::Quarter(year, n) => self.told_quarter = Some((at, year, n)),
+                // "the 1988 period" compares; the story's quarter is the later one.
+                Grain::Quarter(year, n)
+                    if self.told_quarter.is_none_or(|(_, told, _)| told <= year) =>
+                {
+                    self.told_quarter = Some((at, year, n));
+                }
                 _ => {}
             }
         }
+        self.push(found, resolved);
+        if let Some((after, day)) = list.after {
+            self.push(&after, day);
+        }
+    }
+
+    fn push(&mut self, found: &Expression, resolved: Resolved) {
         let tokens = TokenRange::new(found.start, found.end);
         self.mentions.push(TimeMention {
             tokens,
@@ -138,6 +166,72 @@ impl Finder<'_, '_> {
                 ),
         });
     }
+}
+
+/// Days of a month that are told around one with the month: "6 and 7 October", "Oct. 23-25".
+#[derive(Default)]
+struct DayList {
+    before: Option<(Expression, Resolved)>,
+    after: Option<(Expression, Resolved)>,
+}
+
+fn day_list(reader: &Reader<'_>, found: &Expression, resolved: &Resolved) -> DayList {
+    let mut list = DayList::default();
+    let Some(Grain::Day(date)) = resolved.grain else {
+        return list;
+    };
+    let months_day = matches!(&found.meaning, Meaning::Calendar(date) if date.day.is_some());
+    if !months_day || found.time.is_some() || found.edge.is_some() {
+        return list;
+    }
+    let other = |start: usize, end: usize, day: u32| {
+        let date = date.with().day(i8::try_from(day).ok()?).build().ok()?;
+        let expression = Expression::new(start, end, found.meaning.clone());
+        Some((expression, Resolved::day(date, resolved.anchor)))
+    };
+    let links = |at: usize| is_link(reader.document, at);
+    if reader.word(found.end - 1).month == 0
+        && reader.token(found.end).is_some()
+        && links(found.end)
+        && let Some(day) = reader.digits(found.end + 1)
+        && reader.text(found.end + 1).len() <= 2
+        && reader.word(found.end + 2).month == 0
+        && !counts(reader, found.end + 2)
+    {
+        list.after = other(found.end + 1, found.end + 2, day);
+    }
+    let leads = reader.is_shape(found.start, Shape::NUMBER);
+    if leads
+        && found.start >= reader.start + 2
+        && links(found.start - 1)
+        && let Some(day) = reader.digits(found.start - 2)
+        && reader.text(found.start - 2).len() <= 2
+    {
+        list.before = other(found.start - 2, found.start - 1, day);
+    }
+    list
+}
+
+/// Whether what stands behind a number makes it a count or a clock: "7 people", "8 p.m.".
+fn counts(reader: &Reader<'_>, at: usize) -> bool {
+    let clock = (reader.is_mark(at, ":") || reader.is_mark(at, "%")) && reader.is_joined(at);
+    clock
+        || reader.token(at).is_some_and(|token| {
+            token.shape.is(Shape::WORD)
+                && !token.is(Classes::PREPOSITION
+                    .with(Classes::COORDINATOR)
+                    .with(Classes::BE))
+        })
+}
+
+/// "and", "or", "to", "through", a dash: joins two days.
+fn is_link(document: &Document<'_>, at: usize) -> bool {
+    let Some(token) = document.tokens.get(at) else {
+        return false;
+    };
+    let word = time_words().get(token.key).and_then(|word| word.role);
+    matches!(word, Some(TimeRole::And | TimeRole::Or | TimeRole::To))
+        || matches!(document.word(at), "-" | "\u{2013}" | "\u{2014}")
 }
 
 /// The token to go on with where nothing was found: behind an age, so that its number is not read
@@ -194,12 +288,5 @@ fn is_joined(document: &Document<'_>, left: &TimeMention, right: &TimeMention) -
         return false;
     }
     let between = left.tokens.end()..right.tokens.start();
-    if between.len() != 1 {
-        return false;
-    }
-    let token = &document.tokens[between.start];
-    time_words()
-        .get(token.key)
-        .is_some_and(|word| matches!(word.role, Some(TimeRole::And | TimeRole::Or | TimeRole::To)))
-        || matches!(document.word(between.start), "-" | "\u{2013}" | "\u{2014}")
+    between.len() == 1 && is_link(document, between.start)
 }

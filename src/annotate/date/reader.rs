@@ -11,6 +11,8 @@ pub(super) struct Reader<'a> {
     pub words: &'static TimeWords,
     pub start: usize,
     pub end: usize,
+    /// Whether capitals tell names here: not in a headline.
+    pub is_prose: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -68,6 +70,18 @@ impl<'a> Reader<'a> {
     /// Whether a hyphen joins the tokens on both sides.
     pub fn is_hyphen(&self, at: usize) -> bool {
         self.is_joined(at) && self.is_joined(at + 1) && self.is_mark(at, "-")
+    }
+
+    /// Whether a unit with a capital inside a sentence is part of a name ("60 Minutes").
+    pub fn is_name(&self, at: usize) -> bool {
+        self.is_prose
+            && self.token(at).is_some_and(|token| {
+                token.shape.is(Shape::CAPITAL)
+                    && !token.shape.is(Shape::ALL_CAPS)
+                    && !token.shape.is(Shape::FIRST)
+            })
+            && (self.is_shape(at.wrapping_sub(1), Shape::NUMBER)
+                || self.is_shape(at.wrapping_sub(1), Shape::CAPITAL))
     }
 
     /// The position behind a hyphen, or `at`.

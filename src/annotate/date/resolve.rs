@@ -23,6 +23,20 @@ pub(super) struct Resolved {
     pub grain: Option<Grain>,
 }
 
+impl Resolved {
+    /// A day of the calendar.
+    pub fn day(date: Date, anchor: TimeAnchor) -> Self {
+        let grain = Grain::Day(date);
+        Self {
+            kind: TimexType::Date,
+            value: grain.value(),
+            interval: grain.interval(),
+            anchor,
+            grain: Some(grain),
+        }
+    }
+}
+
 /// What an expression that was told means for the ones behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grain {
@@ -220,6 +234,9 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
             None => Point::missing("XXXX-XX-XX"),
         },
         Meaning::Unit { unit, turn } => unit_turn(*unit, *turn, context),
+        Meaning::Shift { count, unit, .. } if *unit < TimeUnit::Day => {
+            return Some(whole(TimexType::Duration, value::period(*count, *unit)));
+        }
         Meaning::Shift {
             count,
             unit,
@@ -234,6 +251,9 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
 
 fn finish(expression: &Expression, mut point: Point, context: &Context) -> Resolved {
     let mut kind = TimexType::Date;
+    if let (Some(Edge::WeekOf), Some(Grain::Day(day))) = (expression.edge, point.grain) {
+        point = Point::of(Grain::Week(day), point.anchor);
+    }
     if let Some(time) = expression.time {
         kind = TimexType::Time;
         point.value.push_str(&value::time(time));
@@ -272,6 +292,7 @@ fn narrowed(interval: Interval, edge: Edge, context: &Context) -> Interval {
         Edge::Early | Edge::FirstHalf => Interval::new(interval.first, at(2)),
         Edge::Mid => Interval::new(at(1), at(3)),
         Edge::Late | Edge::SecondHalf | Edge::End => Interval::new(at(2), interval.last),
+        Edge::WeekOf => interval,
         Edge::Earlier => Interval::new(interval.first, today.unwrap_or(interval.last)),
         Edge::Later => Interval::new(today.unwrap_or(interval.first), interval.last),
     }
@@ -359,14 +380,14 @@ fn nearest(candidates: &[Grain], today: Date, direction: Direction) -> Option<Gr
             if interval.is_covering(Interval::day(today)) {
                 return 0;
             }
-            let near = if interval.first > today {
-                interval.first
-            } else {
-                interval.last
-            };
-            today
+            let ahead = interval.first > today;
+            let near = if ahead { interval.first } else { interval.last };
+            let days = today
                 .until(near)
-                .map_or(i64::MAX, |span| i64::from(span.get_days()).abs())
+                .map_or(i64::MAX, |span| i64::from(span.get_days()).abs());
+            // News tells more of the past.
+            let weight = 1 + i64::from(ahead && direction == Direction::Unknown);
+            days.saturating_mul(weight)
         })
     };
     let fits = |grain: &&Grain| {
@@ -440,7 +461,7 @@ fn year_part(part: YearPart, year: YearWord, turn: Option<Turn>, context: &Conte
     let Some(today) = context.day() else {
         return Point::missing(&format!("XXXX-{}", value::part(part)));
     };
-    let candidates = [-1, 0, 1].map(|years| grain(today.year() + years));
+    let candidates = [-1, 0, 1].map(|years| grain(today.year().saturating_add(years)));
     let started = |candidate: &&Grain| {
         candidate
             .interval()
@@ -783,9 +804,17 @@ fn shifted(
 
 /// The quarter told, a year before; without one, the year before publication.
 fn year_earlier(context: &Context) -> Point {
+    let year_since = context.told.filter(|(at, grain)| {
+        matches!(grain, Grain::Year(_))
+            && context
+                .told_quarter
+                .is_none_or(|(quarter, ..)| quarter < *at)
+    });
+    if let Some((at, Grain::Year(year))) = year_since {
+        return Point::of(Grain::Year(year.saturating_sub(1)), TimeAnchor::Mention(at));
+    }
     if let Some((at, year, n)) = context.told_quarter {
-        let latest = last_quarter(context).map_or(year, |(latest, _)| latest.max(year));
-        let year = if year < latest { year } else { year - 1 };
+        let year = year.saturating_sub(1);
         return Point::of(Grain::Quarter(year, n), TimeAnchor::Mention(at));
     }
     match context.within(TimeUnit::Year) {

@@ -2,7 +2,7 @@
 
 use crate::annotate::date::calendar;
 use crate::annotate::date::day;
-use crate::annotate::date::expression::{Edge, Expression, Meaning, TimeOfDay, Turn};
+use crate::annotate::date::expression::{Edge, Expression, Meaning, TimeOfDay};
 use crate::annotate::date::reader::Reader;
 use crate::annotate::date::span_of_time as span;
 use crate::document::Shape;
@@ -96,7 +96,7 @@ fn edged(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         of || reader.is_any(from, &[TimeRole::In, TimeRole::On])
             && matches!(edge, Edge::Early | Edge::Late | Edge::Earlier | Edge::Later),
     );
-    let inner = plain(reader, from)?;
+    let inner = plain(reader, from).or_else(|| day::bare_part(reader, from).filter(|_| !noun))?;
     if matches!(
         inner.meaning,
         Meaning::Duration { .. } | Meaning::Set(_) | Meaning::Vague(_)
@@ -127,12 +127,19 @@ fn approximated(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         return None;
     }
     let inner = plain(reader, from)?;
+    // "over the past month": a preposition.
+    if reader.is_any(from, &[TimeRole::The, TimeRole::Possessive])
+        && matches!(inner.meaning, Meaning::Duration { .. })
+    {
+        return None;
+    }
     let fits = match &inner.meaning {
         Meaning::Duration { .. } | Meaning::Shift { .. } => true,
         Meaning::Calendar(_) | Meaning::TimeOnly { .. } => {
             matches!(inner.time, Some(TimeOfDay::Clock { .. })) || about
         }
-        _ => about,
+        Meaning::YearPart { .. } => about,
+        _ => about && inner.edge.is_some(),
     };
     let around = reader.text(at).len() > 4;
     if !fits
@@ -154,23 +161,22 @@ fn approximated(reader: &Reader<'_>, at: usize) -> Option<Expression> {
 /// "now", "recently", "the future", "soon".
 fn vague(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     let found = |end, value| Some(Expression::new(at, end, Meaning::Vague(value)));
-    let token = reader.token(at)?;
     match reader.role(at)? {
         TimeRole::Present => found(at + 1, "PRESENT_REF"),
         TimeRole::AgoVague => found(at + 1, "PAST_REF"),
         TimeRole::Soon => {
-            let goes_on = reader.is_any(at + 1, &[TimeRole::After, TimeRole::Before])
-                || reader.text(at + 1).eq_ignore_ascii_case("as")
-                || at > reader.start && reader.text(at - 1).eq_ignore_ascii_case("as");
-            if goes_on {
-                None
-            } else {
-                found(at + 1, "FUTURE_REF")
-            }
+            // Only "as soon as possible": "soon" alone tells no time.
+            let as_possible = at > reader.start
+                && reader.text(at - 1).eq_ignore_ascii_case("as")
+                && reader.text(at + 2).eq_ignore_ascii_case("possible");
+            as_possible
+                .then(|| Expression::new(at - 1, at + 3, Meaning::Vague("FUTURE_REF")))
+                .filter(|_| at > reader.start)
         }
         TimeRole::Current => found(at + 1, "PRESENT_REF"),
-        TimeRole::Recent => found(at + 1, "PAST_REF"),
-        TimeRole::Future if !token.shape.is(Shape::CAPITAL) => found(at + 1, "FUTURE_REF"),
+        TimeRole::Future if at > reader.start && reader.is(at - 1, TimeRole::In) => {
+            found(at + 1, "FUTURE_REF")
+        }
         TimeRole::The => {
             let near = usize::from(reader.is(at + 1, TimeRole::Near));
             if reader.is(at + 1 + near, TimeRole::Future) {
@@ -184,6 +190,8 @@ fn vague(reader: &Reader<'_>, at: usize) -> Option<Expression> {
                 next.shape.is(Shape::MARK)
                     || next.is(Classes::PREPOSITION
                         .with(Classes::COORDINATOR)
+                        .with(Classes::SUBJECT_PRONOUN)
+                        .with(Classes::SUBORDINATOR)
                         .with(Classes::BE)
                         .with(Classes::HAVE))
             });
@@ -195,10 +203,4 @@ fn vague(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         TimeRole::These | TimeRole::This => None,
         _ => None,
     }
-}
-
-/// Whether an expression is one only where a time of day, a turn or an edge is told with it.
-#[allow(dead_code)]
-pub(super) fn has_turn(turn: Option<Turn>) -> bool {
-    turn.is_some()
 }

@@ -2,8 +2,9 @@
 
 use crate::annotate::date::calendar;
 use crate::annotate::date::day::turn_before;
+use crate::annotate::date::direction::Direction;
 use crate::annotate::date::expression::{
-    Base, Count, Expression, Meaning, Turn, YearPart, YearWord,
+    Base, Count, Edge, Expression, Meaning, Turn, YearPart, YearWord,
 };
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
@@ -103,15 +104,24 @@ pub(super) fn unit_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     {
         return None;
     }
-    if unit < TimeUnit::Day || hyphenated {
+    if unit < TimeUnit::Day || hyphenated || reader.is_name(from) {
         return None;
+    }
+    // "his year", "our day": whatever they did in it.
+    let owned = reader.is(at, TimeRole::Possessive) && turn == Turn::The;
+    if owned && from == at + 1 && unit != TimeUnit::Quarter {
+        return None;
+    }
+    if matches!(turn, Turn::Past | Turn::Last) && unit > TimeUnit::Year {
+        let count = Count::ONE;
+        return Some(Expression::new(at, end, Meaning::Duration { count, unit }));
     }
     // "the year of the dragon", "the week that was" are no dates; "the week of March 6" is.
     if reader.is(end, TimeRole::Of) {
         if let Some(day) = crate::annotate::date::day::day(reader, end + 1) {
             if turn == Turn::The && unit == TimeUnit::Week {
                 let mut found = Expression::new(at, day.end, day.meaning);
-                found.edge = None;
+                found.edge = Some(Edge::WeekOf);
                 return Some(found);
             }
         } else if turn == Turn::The {
@@ -121,14 +131,23 @@ pub(super) fn unit_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if reader.is(end, TimeRole::Or) && reader.is(end + 1, TimeRole::So) {
         end += 2;
     }
+    // "the year ended March 31" is no calendar year.
+    if unit == TimeUnit::Year && turn == Turn::The && reader.is(end, TimeRole::Ended) {
+        let count = Count::ONE;
+        return Some(Expression::new(at, end, Meaning::Duration { count, unit }));
+    }
     Some(Expression::new(at, end, Meaning::Unit { unit, turn }))
 }
 
 /// "the past *four months*", "the next 12 to 18 months", "the first nine months".
 fn counted_turn(reader: &Reader<'_>, at: usize, from: usize) -> Option<Expression> {
     let (end, count) = range_count(reader, from)?;
+    // "the two-week crisis" is "two-week".
+    let hyphenated = reader.is_hyphen(end)
+        && reader.is_any(at, &[TimeRole::The, TimeRole::Possessive])
+        && from == at + 1;
     let (end, unit) = counted_unit(reader, end)?;
-    if reader.is_hyphen(end) {
+    if reader.is_hyphen(end) || hyphenated {
         return None;
     }
     if unit == TimeUnit::Quarter && count == Count::ONE {
@@ -223,7 +242,7 @@ pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     {
         return None;
     }
-    if is_age(reader, end) {
+    if is_age(reader, end) || reader.is_name(unit_end - 1) {
         return None;
     }
     // "a day-long", "a week-long": a duration too.
@@ -403,8 +422,13 @@ pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if matches!(part, YearPart::Half(_)) && year == YearWord::None && turn.is_none() {
         return None;
     }
+    // "a third-quarter loss", "its third quarter": the article belongs to the noun behind.
+    let bare = at + 1 == from
+        && (reader.is_any(at, &[TimeRole::Possessive, TimeRole::A])
+            || (from..end).any(|at| reader.is_hyphen(at)));
+    let start = if bare { from } else { at };
     Some(Expression::new(
-        at,
+        start,
         end,
         Meaning::YearPart { part, year, turn },
     ))
@@ -469,7 +493,7 @@ pub(super) fn season(reader: &Reader<'_>, at: usize) -> Option<Expression> {
 pub(super) fn month_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     let (from, turn) = turn_before(reader, at);
     let month = reader.word(from).month;
-    if month == 0 || !reader.is_shape(from, Shape::CAPITAL) {
+    if month == 0 && reader.word(from).weekday == 0 || !reader.is_shape(from, Shape::CAPITAL) {
         return None;
     }
     let turn = turn?;
@@ -477,13 +501,18 @@ pub(super) fn month_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if let Some(date) =
         calendar::month_date(reader, from).filter(|date| date.is_day() || date.end > from + 1)
     {
-        return Some(Expression { start: at, ..date });
+        let direction = match turn {
+            Turn::Last | Turn::Previous | Turn::Past => Some(Direction::Past),
+            Turn::Next | Turn::Following | Turn::Coming => Some(Direction::Future),
+            _ => None,
+        };
+        return Some(Expression {
+            start: at,
+            direction,
+            ..date
+        });
     }
-    Some(Expression::new(
-        at,
-        from + 1,
-        Meaning::Month { month, turn },
-    ))
+    (month > 0).then(|| Expression::new(at, from + 1, Meaning::Month { month, turn }))
 }
 
 /// "weeks", "for years", "decades-long", "months of": a length nobody counted.
