@@ -4,5 +4,7 @@
 //! [`Annotations`]. Never sees a claim or another article; linear in the length of the text.
 
 mod mention;
+pub mod name;
+pub mod place;
 
 pub use mention::*;

@@ -120,6 +120,14 @@ classes! {
     ADJECTIVE = "adjective",
     /// "said to be", "alleged", "possible", "expected": hedges.
     HEDGE = "hedge",
+    /// Words that open sentences and headlines with a capital and are no name there.
+    COMMON = "common",
+    /// Place words whose names do not say where they are ("Texas Street").
+    STREET_WORD = "street-word",
+    /// Common nouns that make a place of the name beside them ("Rafah crossing", "village of X").
+    PLACE_NOUN = "place-noun",
+    /// Parts of a place before its name: "northern", "downtown", "occupied".
+    COMPASS = "compass",
 }
 
 impl Classes {

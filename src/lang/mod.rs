@@ -12,4 +12,5 @@ pub mod morphology;
 pub use class::Classes;
 pub use event::{EventType, EventTypeId};
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
-pub use lexicon::{Lexicon, Word, lexicon};
+pub use lexicon::{Lexicon, Word, WordMap, lexicon};
+pub use morphology::VerbForms;
