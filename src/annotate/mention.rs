@@ -99,8 +99,12 @@ pub struct NameMention {
 pub struct PlaceMention {
     /// Tokens of the name, qualifier included ("Toledo, Ohio").
     pub tokens: TokenRange,
-    /// Row of the gazetteer, if known and not ambiguous beyond rescue.
+    /// Row of the gazetteer, if known and not ambiguous beyond rescue. Of readings that lie in each
+    /// other ("New York", "Cairo") the outermost: the quieter one.
     pub place: Option<u32>,
+    /// Position in [`Annotations::places`] of the place that the phrase says it lies in: "Essex
+    /// County" → "Hebei", "Addington Road" → "Croydon".
+    pub within: Option<usize>,
     /// How it stands in the text.
     pub use_: PlaceUse,
 }

@@ -8,5 +8,7 @@ pub mod attribution;
 pub mod event;
 mod mention;
 pub mod number;
+pub mod name;
+pub mod place;
 
 pub use mention::*;

@@ -130,6 +130,14 @@ classes! {
     INCLUDING = "including",
     /// Subjects of such a verb that stand for those told before ("they", "attendees").
     LIST_SUBJECT = "list-subject",
+    /// Words that open sentences and headlines with a capital and are no name there.
+    COMMON = "common",
+    /// Place words whose names do not say where they are ("Texas Street").
+    STREET_WORD = "street-word",
+    /// Common nouns that make a place of the name beside them ("Rafah crossing", "village of X").
+    PLACE_NOUN = "place-noun",
+    /// Parts of a place before its name: "northern", "downtown", "occupied".
+    COMPASS = "compass",
 }
 
 impl Classes {

@@ -88,13 +88,17 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn english() -> Self {
         let mut lexicon = Self::default();
-        let words: WordFile =
-            toml::from_str(include_str!("en/words.toml")).expect("words.toml is valid");
-        for row in words.class {
-            let class = Classes::named(&row.name).expect("words.toml names a class of class.rs");
-            for word in row.words {
-                lexicon.add(&word, class);
+        for file in [include_str!("en/words.toml"), include_str!("en/names.toml")] {
+            let words: WordFile = toml::from_str(file).expect("a word file is valid");
+            for row in words.class {
+                let class = Classes::named(&row.name).expect("a class of class.rs");
+                for word in row.words {
+                    lexicon.add(&word, class);
+                }
             }
+        }
+        for word in crate::lang::gazetteer::demonym_words() {
+            lexicon.add(word, Classes::DEMONYM);
         }
         let verbs: VerbFile =
             toml::from_str(include_str!("en/verbs.toml")).expect("verbs.toml is valid");

@@ -11,21 +11,19 @@ mod lexicon;
 pub mod morphology;
 pub mod number;
 mod phrase;
-mod time_words;
 pub mod reporting;
+mod time_words;
 
 pub use class::Classes;
-pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
-pub use lexicon::{Lexicon, Word, WordMap, lexicon};
-pub use time_words::{Holiday, HolidayRule, TimeRole, TimeUnit, TimeWord, TimeWords, time_words};
-pub use phrase::{Phrase, PhraseTable, is_phrase_at};
 pub use cues::Stance;
 pub use event::{EventType, EventTypeId, Events, Phrase as EventPhrase, PhraseKind, Step, events};
-
-#[cfg(test)]
-pub(crate) use event::examples as event_examples;
-pub use event::{EventType, EventTypeId};
-pub use lexicon::{Lexicon, Word, lexicon};
+pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
+pub use lexicon::{Lexicon, Word, WordMap, lexicon};
+pub use morphology::VerbForms;
+pub use phrase::{Phrase, PhraseTable, is_phrase_at};
 pub use time_words::{
     Holiday, HolidayRule, PlanWord, TimeRole, TimeUnit, TimeWord, TimeWords, time_words,
 };
+
+#[cfg(test)]
+pub(crate) use event::examples as event_examples;

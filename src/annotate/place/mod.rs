@@ -1,0 +1,45 @@
+//! Places of the text: rows of the gazetteer after disambiguation inside the article, and places
+//! that only the text knows ("Highlawn Avenue", "Rafah crossing").
+//!
+//! Takes the names of [`crate::annotate::name`]; gives [`PlaceMention`]s in reading order. A place
+//! inside a longer name or phrase is a mention of its own, used as a modifier.
+
+mod candidate;
+mod resolve;
+mod usage;
+
+use crate::annotate::{NameMention, PlaceMention};
+use crate::document::Document;
+
+/// All places of a document, ordered by first token, the longer one first.
+#[must_use]
+pub fn find(document: &Document<'_>, names: &[NameMention]) -> Vec<PlaceMention> {
+    let mut candidates = candidate::find(document, names);
+    resolve::resolve(document, names, &mut candidates);
+    let mut order: Vec<usize> = (0..candidates.len())
+        .filter(|at| candidates[*at].is_kept())
+        .collect();
+    order.sort_by_key(|at| {
+        let tokens = candidates[*at].tokens;
+        (tokens.start(), std::cmp::Reverse(tokens.end()))
+    });
+    let mut position = vec![None; candidates.len()];
+    for (to, from) in order.iter().enumerate() {
+        position[*from] = Some(to);
+    }
+    order
+        .into_iter()
+        .map(|at| {
+            let candidate = &candidates[at];
+            PlaceMention {
+                tokens: candidate.tokens,
+                place: candidate.place.map(|id| id.0),
+                within: candidate.within.and_then(|outer| position[outer]),
+                use_: usage::usage(document, names, candidate),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

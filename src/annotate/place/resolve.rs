@@ -1,0 +1,269 @@
+//! Which row a place name means here: by its qualifier ("Toledo, Ohio"), by the places around it,
+//! by the article's other places, by its people.
+
+use std::collections::BTreeMap;
+
+use crate::annotate::place::candidate::Candidate;
+use crate::annotate::{NameKind, NameMention};
+use crate::document::{Document, Shape, TokenRange};
+use crate::lang::{Classes, PlaceId, PlaceKind, gazetteer};
+
+/// A reading wins over the next best by this factor of people, context counted in.
+const MARGIN: f64 = 4.0;
+/// A reading in a region, or in a country, that the article speaks of counts that many times its
+/// people.
+const SAME_REGION: f64 = 300.0;
+const SAME_COUNTRY: f64 = 8.0;
+/// A town that nothing else points to has to have that many people.
+const KNOWN_TOWN: u64 = 20_000;
+
+/// Sets `place`, `within` and the tokens of qualified names.
+pub(super) fn resolve(
+    document: &Document<'_>,
+    names: &[NameMention],
+    candidates: &mut [Candidate],
+) {
+    for at in 0..candidates.len() {
+        qualify(document, candidates, at);
+    }
+    for at in 0..candidates.len() {
+        attach(document, candidates, at);
+    }
+    let context = Context::read(document, names, candidates);
+    for candidate in candidates.iter_mut() {
+        if candidate.place.is_none() && !candidate.is_settled {
+            candidate.place = context.choose(candidate);
+        }
+    }
+}
+
+/// "A, B": B says which A, if an A lies in B.
+fn qualify(document: &Document<'_>, candidates: &mut [Candidate], at: usize) {
+    if candidates[at].is_merged {
+        return;
+    }
+    loop {
+        let end = candidates[at].tokens.end();
+        let Some(next) = next_at(candidates, at, end + 1) else {
+            return;
+        };
+        if document.word(end) != "," || candidates[next].is_inner {
+            return;
+        }
+        if candidates[at].readings.is_empty() {
+            candidates[at].within = Some(next);
+            return;
+        }
+        let Some((inner, outer)) = nested(&candidates[at], &candidates[next]) else {
+            // "Highlandville, Mo.": a town of that name somewhere else is not this one.
+            if is_abbreviation(document, candidates[next].tokens) {
+                candidates[at].within = Some(next);
+                candidates[at].is_settled = true;
+                candidates[at].is_sure = true;
+            }
+            return;
+        };
+        let tokens = candidates[at].tokens.cover(candidates[next].tokens);
+        candidates[next].is_merged = true;
+        candidates[next].place = Some(outer);
+        let candidate = &mut candidates[at];
+        candidate.tokens = tokens;
+        candidate.place = Some(inner);
+        candidate.is_settled = true;
+        candidate.is_sure = true;
+    }
+}
+
+/// The candidate after `at` that starts at this token.
+fn next_at(candidates: &[Candidate], at: usize, start: usize) -> Option<usize> {
+    candidates[at + 1..]
+        .iter()
+        .take(3)
+        .position(|candidate| candidate.tokens.start() == start && !candidate.is_merged)
+        .map(|offset| at + 1 + offset)
+}
+
+/// The most populous reading of `inner` that lies in a reading of `outer`, with that one.
+fn nested(inner: &Candidate, outer: &Candidate) -> Option<(PlaceId, PlaceId)> {
+    let settled = inner.place.filter(|_| inner.is_settled);
+    let readings = settled
+        .as_ref()
+        .map_or(inner.readings, std::slice::from_ref);
+    readings.iter().find_map(|inner| {
+        let outer = outer
+            .readings
+            .iter()
+            .find(|outer| *outer != inner && gazetteer().contains(**outer, *inner))?;
+        Some((*inner, *outer))
+    })
+}
+
+fn is_abbreviation(document: &Document<'_>, tokens: TokenRange) -> bool {
+    let last = &document.tokens[tokens.end() - 1];
+    last.shape.is(Shape::DOTTED) || last.shape.is(Shape::ALL_CAPS) && last.span.len() == 2
+}
+
+/// "A in the B", "A of B", "B's A", "the A of B": the phrase says that A lies in B.
+fn attach(document: &Document<'_>, candidates: &mut [Candidate], at: usize) {
+    if candidates[at].is_merged || candidates[at].is_inner || candidates[at].within.is_some() {
+        return;
+    }
+    let outer = behind(document, candidates, at).or_else(|| before(document, candidates, at));
+    let Some(outer) = outer else { return };
+    if candidates[at].is_settled {
+        let inside = candidates[at].place.zip(candidates[outer].place);
+        if inside.is_some_and(|(inner, outer)| gazetteer().contains(outer, inner)) {
+            candidates[at].within = Some(outer);
+        }
+        return;
+    }
+    if candidates[at].readings.is_empty() {
+        candidates[at].within = Some(outer);
+    } else if let Some((inner, container)) = nested(&candidates[at], &candidates[outer]) {
+        candidates[at].within = Some(outer);
+        candidates[at].place = Some(inner);
+        candidates[at].is_settled = true;
+        candidates[at].is_sure = true;
+        if !candidates[outer].is_settled {
+            candidates[outer].place = Some(container);
+            candidates[outer].is_settled = true;
+        }
+    }
+}
+
+/// The candidate behind "in", "of" and a determiner, kind words passed over ("Baoding city in").
+fn behind(document: &Document<'_>, candidates: &[Candidate], at: usize) -> Option<usize> {
+    let mut end = candidates[at].tokens.end();
+    let word = |at: usize| document.tokens.get(at);
+    if word(end).is_some_and(|token| gazetteer().is_kind_word(token.key)) {
+        end += 1;
+    }
+    let link = word(end)?;
+    let links = link.is(Classes::PLACE_PREPOSITION) && document.word(end) == "in"
+        || document.word(end) == "of" && candidates[at].readings.is_empty();
+    if !links {
+        return None;
+    }
+    end += 1;
+    while word(end)?.is(Classes::DEFINITE.with(Classes::ADJECTIVE)) {
+        end += 1;
+    }
+    next_at(candidates, at, end)
+}
+
+/// The candidate whose possessive stands right before: "Hebei's Baoding".
+fn before(document: &Document<'_>, candidates: &[Candidate], at: usize) -> Option<usize> {
+    let start = candidates[at].tokens.start();
+    let mark = start.checked_sub(1)?;
+    if !document.tokens[mark].shape.is(Shape::POSSESSIVE) {
+        return None;
+    }
+    (0..at)
+        .rev()
+        .take(3)
+        .find(|other| candidates[*other].tokens.end() == mark && !candidates[*other].is_merged)
+}
+
+/// What the article says of where it plays.
+struct Context {
+    /// Containers of settled places and how often.
+    votes: BTreeMap<PlaceId, u32>,
+    /// Places told with a qualifier; the bare name means the same one.
+    settled: Vec<PlaceId>,
+}
+
+impl Context {
+    fn read(document: &Document<'_>, names: &[NameMention], candidates: &[Candidate]) -> Self {
+        let mut context = Self {
+            votes: BTreeMap::new(),
+            settled: Vec::new(),
+        };
+        for candidate in candidates {
+            let place = match candidate.readings {
+                _ if candidate.place.is_some() => candidate.place,
+                [only] if gazetteer().place(*only).weight() >= KNOWN_TOWN => Some(*only),
+                [first, second, ..] if clearly_larger(*first, *second) => Some(*first),
+                _ => None,
+            };
+            let Some(place) = place else { continue };
+            if candidate.is_settled && candidate.place.is_some() {
+                context.settled.push(place);
+            }
+            for container in gazetteer().upward(place) {
+                *context.votes.entry(container).or_default() += 1;
+            }
+        }
+        context.settled.sort_unstable();
+        context.settled.dedup();
+        for name in names.iter().filter(|name| name.kind == NameKind::Demonym) {
+            let words: Vec<_> = name
+                .tokens
+                .range()
+                .map(|at| document.tokens[at].key)
+                .collect();
+            if let Some(country) = gazetteer().demonym(&words) {
+                *context.votes.entry(country).or_default() += 1;
+            }
+        }
+        context
+    }
+
+    /// The row that the name means, if one stands out.
+    fn choose(&self, candidate: &Candidate) -> Option<PlaceId> {
+        let told = candidate
+            .readings
+            .iter()
+            .find(|id| self.settled.binary_search(id).is_ok());
+        if let Some(told) = told {
+            return Some(*told);
+        }
+        let mut best: Option<(f64, PlaceId)> = None;
+        let mut second = 0.0_f64;
+        for id in candidate.readings {
+            let score = self.score(*id);
+            match best {
+                // Readings that lie in each other are one: "Cairo", the city and the region.
+                Some((top, other)) if is_nested(other, *id) => {
+                    let outer = if gazetteer().contains(*id, other) {
+                        *id
+                    } else {
+                        other
+                    };
+                    best = Some((top.max(score), outer));
+                }
+                Some((top, _)) if score <= top => second = second.max(score),
+                Some((top, _)) => {
+                    second = second.max(top);
+                    best = Some((score, *id));
+                }
+                None => best = Some((score, *id)),
+            }
+        }
+        let (score, id) = best?;
+        let is_known = candidate.is_sure || score >= KNOWN_TOWN as f64;
+        (is_known && score >= second * MARGIN).then_some(id)
+    }
+
+    fn score(&self, id: PlaceId) -> f64 {
+        let place = gazetteer().place(id);
+        let mut score = place.weight() as f64;
+        let mut containers = gazetteer().upward(id).skip(1);
+        let near = containers.find(|container| self.votes.contains_key(container));
+        match near.map(|container| gazetteer().place(container).kind) {
+            Some(PlaceKind::Country) => score *= SAME_COUNTRY,
+            Some(PlaceKind::Continent | PlaceKind::Area) | None => {}
+            Some(_) => score *= SAME_REGION,
+        }
+        score
+    }
+}
+
+fn clearly_larger(first: PlaceId, second: PlaceId) -> bool {
+    let weight = |id: PlaceId| gazetteer().place(id).weight();
+    weight(first) >= KNOWN_TOWN
+        && (weight(first) / 10 >= weight(second) || is_nested(first, second))
+}
+
+fn is_nested(a: PlaceId, b: PlaceId) -> bool {
+    gazetteer().contains(a, b) || gazetteer().contains(b, a)
+}
