@@ -181,6 +181,14 @@ pub struct EventMention {
     pub polarity: EventPolarity,
 }
 
+impl EventMention {
+    /// Whether it is told as something that happened.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.status == Status::Actual && self.polarity == EventPolarity::Positive
+    }
+}
+
 /// Whether an event is told as happened, planned, wished or possible.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {

@@ -249,6 +249,25 @@ impl Gazetteer {
         self.demonyms.get(&key).copied()
     }
 
+    /// The single words that name the people of a country ("Egyptian", "Egyptians").
+    pub fn demonyms(&self, country: PlaceId) -> impl Iterator<Item = WordKey> + use<> {
+        let words = self
+            .place(country)
+            .names()
+            .find_map(|name| geography().demonyms.get(name));
+        words
+            .into_iter()
+            .flatten()
+            .filter(|word| !word.contains(' '))
+            .map(|word| key(word))
+    }
+
+    /// Whether it is a country.
+    #[must_use]
+    pub fn is_country(&self, id: PlaceId) -> bool {
+        self.place(id).kind == PlaceKind::Country
+    }
+
     /// Whether the word stands beside place names without belonging to them ("province").
     #[must_use]
     pub fn is_kind_word(&self, word: WordKey) -> bool {

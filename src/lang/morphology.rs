@@ -76,6 +76,24 @@ pub fn irregular(parts: &[String; 3]) -> Vec<(String, VerbForms)> {
     forms
 }
 
+/// The words of which `word` can be the plural by rule, the likeliest first; empty if none.
+#[must_use]
+pub fn singulars(word: &str) -> Vec<String> {
+    let stems = [
+        word.strip_suffix("ies").map(|stem| format!("{stem}y")),
+        word.strip_suffix("men").map(|stem| format!("{stem}man")),
+        word.strip_suffix("es").map(str::to_owned),
+        word.strip_suffix('s')
+            .filter(|stem| !stem.ends_with('s'))
+            .map(str::to_owned),
+    ];
+    stems
+        .into_iter()
+        .flatten()
+        .filter(|stem| stem.len() > 1 && plural(stem) == word || stem.ends_with("man"))
+        .collect()
+}
+
 /// The plural of a noun, or the third person of a verb: the same rule.
 #[must_use]
 pub fn plural(word: &str) -> String {

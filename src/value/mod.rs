@@ -4,6 +4,7 @@ pub mod date;
 pub mod edtf;
 pub mod name;
 pub mod quantity;
+pub mod words;
 
 pub use date::{DateRelation, EdtfDate, Interval};
 pub use edtf::EdtfError;

@@ -1,0 +1,257 @@
+//! To which event a value belongs: a day, a place or a number in a sentence of several events.
+//!
+//! A value goes with the nearest verb before it in its clause, else with the first verb of the
+//! clause ("On Thursday, Egypt hosted"), and with an event noun that it touches ("the meeting on
+//! Monday", "Sunday's shooting").
+
+use crate::align::Reading;
+use crate::annotate::EventForm;
+use crate::annotate::clause::Link;
+use crate::document::{Shape, TokenRange};
+use crate::lang::{Classes, events};
+use crate::value::name::key;
+
+/// How firmly a value is bound to an event mention; the firmest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Binding {
+    /// It stands in the clause, and this event is the nearest.
+    Clause,
+    /// It belongs to another part of the same happening: "were killed when a bus overturned in
+    /// Croydon", ", killing five".
+    Linked,
+    /// It stands in the sentence, with no event of its own.
+    Sentence,
+    /// It stands in the sentence and belongs to another event.
+    Elsewhere,
+}
+
+/// A value of the article bound to an event mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// Position in the list of its kind in the annotations.
+    pub at: usize,
+    /// How firmly.
+    pub binding: Binding,
+}
+
+/// The events that own a value.
+#[derive(Clone, Copy, Debug, Default)]
+struct Owners {
+    verb: Option<usize>,
+    noun: Option<usize>,
+    /// The owner stands in another clause, since the value's own has no verb.
+    is_borrowed: bool,
+}
+
+/// How firmly the value at `tokens` is bound to event `event`, which stands in the same sentence.
+#[must_use]
+pub fn binding(reading: &Reading<'_>, event: usize, tokens: TokenRange) -> Binding {
+    let owners = owners(reading, tokens);
+    if owners.noun == Some(event) || owners.verb == Some(event) && !owners.is_borrowed {
+        return Binding::Clause;
+    }
+    if owners.verb == Some(event) {
+        return Binding::Linked;
+    }
+    match owners.verb.or(owners.noun) {
+        None => Binding::Sentence,
+        Some(owner)
+            if owners
+                .noun
+                .is_some_and(|noun| !is_one_happening(reading, event, noun)) =>
+        {
+            let _ = owner;
+            Binding::Elsewhere
+        }
+        Some(owner) if is_one_happening(reading, event, owner) => Binding::Linked,
+        Some(_) => Binding::Elsewhere,
+    }
+}
+
+fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
+    let sentence = reading.document.sentence_of(tokens.start());
+    let parsed = reading.parsed(sentence);
+    let clause_at = parsed.clause_of(tokens.start());
+    let clause = parsed.clauses[clause_at].tokens;
+    let noun = touching_noun(reading, tokens);
+    if let Some(verb) = verb_of(reading, clause, tokens) {
+        return Owners {
+            verb: Some(verb),
+            noun,
+            is_borrowed: false,
+        };
+    }
+    // A clause without a verb (an aside, a fronted phrase): the clause before, else the one behind.
+    let before = clause_at
+        .checked_sub(1)
+        .and_then(|at| last_verb(reading, parsed.clauses[at].tokens));
+    let after = parsed
+        .clauses
+        .get(clause_at + 1)
+        .and_then(|next| first_verb(reading, next.tokens));
+    Owners {
+        verb: before.or(after),
+        noun,
+        is_borrowed: true,
+    }
+}
+
+fn is_verbal(reading: &Reading<'_>, event: usize) -> bool {
+    let mention = &reading.annotations.events[event];
+    mention.form != EventForm::Noun || mention.verb != mention.head
+}
+
+fn events_in<'a>(
+    reading: &'a Reading<'_>,
+    tokens: TokenRange,
+) -> impl DoubleEndedIterator<Item = usize> + 'a {
+    let events = &reading.annotations.events;
+    let from = events.partition_point(|event| event.verb.min(event.head) < tokens.start());
+    let to = events.partition_point(|event| event.verb.min(event.head) < tokens.end());
+    from..to.max(from)
+}
+
+fn verb_of(reading: &Reading<'_>, clause: TokenRange, tokens: TokenRange) -> Option<usize> {
+    let events = &reading.annotations.events;
+    events_in(reading, clause)
+        .rev()
+        .find(|at| is_verbal(reading, *at) && events[*at].verb < tokens.start())
+        .or_else(|| {
+            events_in(reading, clause)
+                .find(|at| is_verbal(reading, *at) && events[*at].verb >= tokens.end())
+        })
+}
+
+fn first_verb(reading: &Reading<'_>, clause: TokenRange) -> Option<usize> {
+    events_in(reading, clause).find(|at| is_verbal(reading, *at))
+}
+
+fn last_verb(reading: &Reading<'_>, clause: TokenRange) -> Option<usize> {
+    events_in(reading, clause)
+        .rev()
+        .find(|at| is_verbal(reading, *at))
+}
+
+/// How many tokens may stand between an event noun and a value that belongs to it.
+const TOUCH: usize = 9;
+
+/// An event noun that the value touches: only prepositions, determiners and other values between.
+fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
+    let document = reading.document;
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    // "Sunday's shooting", "the Las Vegas shooting", "Thursday talks": the value modifies the noun.
+    let mut after = tokens.end();
+    while after < sentence.end() && after < tokens.end() + 4 {
+        let token = &document.tokens[after];
+        if token.is(Classes::EVENT_NOUN) {
+            let found = events_in(reading, TokenRange::new(after, after + 1))
+                .find(|at| !is_verbal(reading, *at));
+            if found.is_some() {
+                return found;
+            }
+        }
+        let modifier = token.shape.is(Shape::POSSESSIVE)
+            || token.is(Classes::ADJECTIVE
+                .with(Classes::DAY_PART)
+                .with(Classes::ADVERB)
+                .with(Classes::EVENT_NOUN))
+                && !token.is(Classes::PREPOSITION)
+            || token.shape.is(Shape::WORD)
+                && !token.is(Classes::PREPOSITION
+                    .with(Classes::VERB)
+                    .with(Classes::DETERMINER)
+                    .with(Classes::COORDINATOR)
+                    .with(Classes::BE)
+                    .with(Classes::HAVE)
+                    .with(Classes::MODAL)
+                    .with(Classes::SUBJECT_PRONOUN));
+        if !modifier || token.shape.is(Shape::MARK) && !token.shape.is(Shape::POSSESSIVE) {
+            break;
+        }
+        after += 1;
+    }
+    // "the meeting in Cairo on Thursday", "the shooting death of X on Sunday".
+    let floor = sentence.start().max(tokens.start().saturating_sub(TOUCH));
+    let mut prepositions = 0;
+    for at in (floor..tokens.start()).rev() {
+        let token = &document.tokens[at];
+        if token.is(Classes::EVENT_NOUN) {
+            let found = events_in(reading, TokenRange::new(at, at + 1))
+                .find(|event| !is_verbal(reading, *event));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if token.is(Classes::VERB)
+            && !token.is(Classes::ADJECTIVE.with(Classes::EVENT_NOUN))
+            && !token.shape.is(Shape::CAPITAL)
+            || token.is(Classes::BE.with(Classes::HAVE).with(Classes::MODAL))
+        {
+            break;
+        }
+        if token.shape.is(Shape::MARK)
+            && !token.shape.is(Shape::POSSESSIVE)
+            && !matches!(document.word(at), "-" | ",")
+        {
+            break;
+        }
+        prepositions += usize::from(token.is(Classes::PREPOSITION));
+        if prepositions > 3 {
+            break;
+        }
+    }
+    None
+}
+
+/// Whether two event mentions of one sentence are parts of one happening: of one family, or one
+/// tells the outcome or the circumstance of the other.
+#[must_use]
+pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
+    if a == b {
+        return true;
+    }
+    let (first, second) = (
+        &reading.annotations.events[a],
+        &reading.annotations.events[b],
+    );
+    let same_verb = first.verb == second.verb;
+    if same_verb || is_family(reading, a, b) {
+        return true;
+    }
+    let sentence = reading.sentence_of(first);
+    if sentence != reading.sentence_of(second) {
+        return false;
+    }
+    let parsed = reading.parsed(sentence);
+    let (left, right) = (
+        parsed.clause_of(first.verb.min(second.verb)),
+        parsed.clause_of(first.verb.max(second.verb)),
+    );
+    if right != left + 1 {
+        return false;
+    }
+    let opener = &reading.document.tokens[parsed.clauses[right].tokens.start()];
+    let simultaneous = [key("when"), key("as"), key("while"), key("during")].contains(&opener.key);
+    parsed.clauses[right].link == Link::Participial
+        || parsed.clauses[right].link == Link::Subordinate && simultaneous
+}
+
+/// Whether two mentions can tell parts of one incident: their types share a family, or one of them
+/// is a word for any incident ("it happened", "the incident").
+#[must_use]
+pub fn is_family(reading: &Reading<'_>, a: usize, b: usize) -> bool {
+    let lexicon = events();
+    let of = |event: usize| {
+        reading.annotations.events[event]
+            .types
+            .iter()
+            .map(|id| lexicon.get(*id).family.as_str())
+    };
+    of(a).any(|family| {
+        !family.is_empty() && of(b).any(|other| other == family || other == GENERIC)
+            || family == GENERIC && of(b).next().is_some()
+    })
+}
+
+/// The family of words for any incident.
+pub(super) const GENERIC: &str = "happening";

@@ -1,0 +1,357 @@
+//! Candidates: event mentions that could be a claim's event, with what is bound to each.
+
+use crate::align::Reading;
+use crate::align::bind::{self, Binding, Bound};
+use crate::align::party::{self, Hit, Match};
+use crate::align::probe::{PartyProbe, Probe};
+use crate::annotate::frame::Frame;
+use crate::annotate::{EventMention, TimexType};
+use crate::claims::Role;
+use crate::document::{Shape, TokenRange};
+use crate::lang::{Classes, EventType, events, lexicon};
+use crate::value::name::{WordKey, key};
+
+/// An event mention with the values that stand with it.
+#[derive(Clone, Debug)]
+pub struct Candidacy {
+    /// Position in the annotations' events; `None` for a wording that only the claim knows.
+    pub event: usize,
+    /// Sentence in which it stands.
+    pub sentence: usize,
+    /// How each participant of the claim stands to it, in the claim's order.
+    pub parties: Vec<Party>,
+    /// Days bound to it, the firmest first.
+    pub times: Vec<Bound>,
+    /// Places bound to it, the firmest first.
+    pub places: Vec<Bound>,
+    /// Numbers bound to it, the firmest first.
+    pub quantities: Vec<Bound>,
+    /// By the claim's own trigger rather than by the lexicon.
+    pub by_trigger: bool,
+}
+
+/// How a participant stands to an event mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Where it is named.
+    pub hit: Option<Hit>,
+    /// How firmly it is bound.
+    pub binding: Binding,
+    /// It is named in the role opposite to the claim's.
+    pub is_swapped: bool,
+}
+
+impl Party {
+    const ABSENT: Self = Self {
+        hit: None,
+        binding: Binding::Elsewhere,
+        is_swapped: false,
+    };
+
+    /// Named in the clause or one that belongs to it, in a role that fits.
+    #[must_use]
+    pub fn is_bound(&self) -> bool {
+        self.hit.is_some() && !self.is_swapped && self.binding <= Binding::Linked
+    }
+
+    /// Named in the sentence at least, in a role that fits.
+    #[must_use]
+    pub fn is_near(&self) -> bool {
+        self.hit.is_some() && !self.is_swapped && self.binding <= Binding::Sentence
+    }
+}
+
+/// Hits of every participant of a claim in one article.
+pub type PartyHits = Vec<Vec<Hit>>;
+
+/// The event mentions of an article that could be the claim's event, in reading order.
+#[must_use]
+pub fn candidates(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec<Candidacy> {
+    let mut found: Vec<(usize, bool)> = Vec::new();
+    for id in &probe.types {
+        found.extend(reading.of_type(*id).map(|at| (at, false)));
+    }
+    for lemma in &probe.lemmas {
+        found.extend(reading.of_event_lemma(*lemma).map(|at| (at, false)));
+    }
+    for trigger in &probe.triggers {
+        found.extend(triggered(reading, trigger).into_iter().map(|at| (at, true)));
+    }
+    found.sort_unstable();
+    found.dedup_by_key(|(at, _)| *at);
+    found
+        .into_iter()
+        .filter(|(at, _)| {
+            reading.is_evidence(reading.sentence_of(&reading.annotations.events[*at]))
+        })
+        .map(|(at, by_trigger)| candidacy(reading, probe, hits, at, by_trigger))
+        .collect()
+}
+
+/// Words that may stand between the words of a trigger.
+const TRIGGER_GAP: usize = 3;
+
+/// Event mentions that begin a trigger phrase: its lemmas in order, with small gaps.
+fn triggered(reading: &Reading<'_>, trigger: &[WordKey]) -> Vec<usize> {
+    let document = reading.document;
+    let lexicon = lexicon();
+    let mut found = Vec::new();
+    for start in reading.with_lemma(trigger[0]) {
+        let mut at = start;
+        let complete = trigger[1..].iter().all(|word| {
+            let next = (at + 1..document.tokens.len().min(at + 2 + TRIGGER_GAP)).find(|next| {
+                lexicon
+                    .word(document.tokens[*next].word)
+                    .map_or(document.tokens[*next].key, |row| row.lemma)
+                    == *word
+            });
+            next.is_some_and(|next| {
+                at = next;
+                true
+            })
+        });
+        if !complete {
+            continue;
+        }
+        // The event mention inside the phrase; a phrase without any ("mea culpa") hangs on the
+        // nearest event of its sentence.
+        let events = &reading.annotations.events;
+        let inside = events.iter().position(|event| {
+            (start..=at).contains(&event.head) || (start..=at).contains(&event.verb)
+        });
+        let sentence = document.sentences[document.sentence_of(start)].tokens;
+        let nearest = || {
+            events
+                .iter()
+                .enumerate()
+                .filter(|(_, event)| sentence.contains(event.verb))
+                .min_by_key(|(_, event)| event.verb.abs_diff(start))
+                .map(|(at, _)| at)
+        };
+        found.extend(inside.or_else(nearest));
+    }
+    found
+}
+
+pub(super) fn candidacy(
+    reading: &Reading<'_>,
+    probe: &Probe,
+    hits: &PartyHits,
+    event: usize,
+    by_trigger: bool,
+) -> Candidacy {
+    let mention = &reading.annotations.events[event];
+    let sentence = reading.sentence_of(mention);
+    let tokens = reading.document.sentences[sentence].tokens;
+    let annotations = reading.annotations;
+    let mut times: Vec<Bound> = within(&annotations.times, tokens, |time| time.tokens)
+        .filter(|at| !matches!(annotations.times[*at].kind, TimexType::Set))
+        .map(|at| Bound {
+            at,
+            binding: bind::binding(reading, event, annotations.times[at].tokens),
+        })
+        .collect();
+    let mut places: Vec<Bound> = within(&annotations.places, tokens, |place| place.tokens)
+        .map(|at| Bound {
+            at,
+            binding: bind::binding(reading, event, annotations.places[at].tokens),
+        })
+        .collect();
+    let mut quantities: Vec<Bound> =
+        within(&annotations.quantities, tokens, |quantity| quantity.tokens)
+            .map(|at| Bound {
+                at,
+                binding: bind::binding(reading, event, annotations.quantities[at].tokens),
+            })
+            .collect();
+    for bound in [&mut times, &mut places, &mut quantities] {
+        bound.sort_by_key(|bound| (bound.binding, bound.at));
+    }
+    let parties = probe
+        .parties
+        .iter()
+        .zip(hits)
+        .map(|(party, hits)| bind_party(reading, probe, party, hits, event))
+        .collect();
+    Candidacy {
+        event,
+        sentence,
+        parties,
+        times,
+        places,
+        quantities,
+        by_trigger,
+    }
+}
+
+/// Positions of the mentions of one kind whose tokens lie in a range.
+fn within<T>(
+    mentions: &[T],
+    tokens: TokenRange,
+    of: impl Fn(&T) -> TokenRange + Copy,
+) -> std::ops::Range<usize> {
+    let from = mentions.partition_point(|mention| of(mention).start() < tokens.start());
+    let to = mentions.partition_point(|mention| of(mention).start() < tokens.end());
+    from..to.max(from)
+}
+
+/// Token ranges of an event's arguments, by role.
+#[derive(Debug, Default)]
+struct Slots {
+    agent: Vec<TokenRange>,
+    patient: Vec<TokenRange>,
+    any: Vec<TokenRange>,
+}
+
+fn slots(mention: &EventMention, frame: &Frame, kind: Option<&EventType>) -> Slots {
+    let mut slots = Slots::default();
+    let by = key("by");
+    let is_party = |preposition: WordKey| {
+        [
+            key("with"),
+            key("between"),
+            key("against"),
+            key("among"),
+            key("alongside"),
+        ]
+        .contains(&preposition)
+            || kind.is_some_and(|kind| {
+                kind.party_prepositions
+                    .iter()
+                    .any(|word| key(word) == preposition)
+            })
+    };
+    let _ = mention;
+    if frame.is_nominal {
+        slots.any.extend(frame.subject);
+        slots.any.extend(frame.object);
+    } else if frame.is_passive || kind.is_some_and(|kind| kind.subject_is_patient) {
+        slots.patient.extend(frame.subject);
+        slots.any.extend(frame.object);
+    } else {
+        slots.agent.extend(frame.subject);
+        slots.patient.extend(frame.object);
+    }
+    for oblique in &frame.obliques {
+        if oblique.preposition == by && (frame.is_passive || frame.is_nominal) {
+            slots.agent.push(oblique.tokens);
+        } else if is_party(oblique.preposition) && !frame.is_nominal {
+            slots.patient.push(oblique.tokens);
+        } else {
+            slots.any.push(oblique.tokens);
+        }
+    }
+    slots
+}
+
+fn bind_party(
+    reading: &Reading<'_>,
+    probe: &Probe,
+    party: &PartyProbe,
+    hits: &[Hit],
+    event: usize,
+) -> Party {
+    let mention = &reading.annotations.events[event];
+    let frame = reading.frame(event);
+    let kind = mention
+        .types
+        .iter()
+        .find(|id| probe.types.contains(id))
+        .map(|id| events().get(*id));
+    let slots = slots(mention, frame, kind);
+    let symmetric = kind.is_some_and(|kind| kind.symmetric);
+    let (right, wrong): (Vec<&[TokenRange]>, Vec<&[TokenRange]>) = match party.role {
+        Role::Any => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
+        _ if symmetric => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
+        Role::Agent => (vec![&slots.agent, &slots.any], vec![&slots.patient]),
+        Role::Patient => (vec![&slots.patient, &slots.any], vec![&slots.agent]),
+    };
+    let binding = if frame.is_subject_shared {
+        Binding::Linked
+    } else {
+        Binding::Clause
+    };
+    if let Some(hit) = first_hit(reading, hits, &right) {
+        return Party {
+            hit: Some(hit),
+            binding,
+            is_swapped: false,
+        };
+    }
+    if let Some(hit) = first_hit(reading, hits, &wrong) {
+        return Party {
+            hit: Some(hit),
+            binding,
+            is_swapped: true,
+        };
+    }
+    let sentence = reading.document.sentences[reading.sentence_of(mention)].tokens;
+    let near = party::hits_in(hits, sentence)
+        .iter()
+        .copied()
+        .filter(|hit| !party::is_possessor(reading, *hit))
+        .min_by_key(|hit| hit.tokens.start().abs_diff(mention.verb));
+    near.map_or(Party::ABSENT, |hit| {
+        let binding = match bind::binding(reading, event, hit.tokens) {
+            Binding::Clause | Binding::Linked | Binding::Sentence => Binding::Sentence,
+            Binding::Elsewhere => Binding::Elsewhere,
+        };
+        Party {
+            hit: Some(hit),
+            binding,
+            is_swapped: false,
+        }
+    })
+}
+
+/// The first hit in the ranges, or an anaphor there that takes one up.
+fn first_hit(reading: &Reading<'_>, hits: &[Hit], ranges: &[&[TokenRange]]) -> Option<Hit> {
+    let ranges = || ranges.iter().flat_map(|ranges| ranges.iter().copied());
+    let named = ranges().find_map(|range| {
+        party::hits_in(hits, range)
+            .iter()
+            .copied()
+            .find(|hit| !party::is_possessor(reading, *hit))
+    });
+    named.or_else(|| {
+        ranges().find_map(|range| {
+            let taken_up = match reading.antecedent(range) {
+                Some(name) => {
+                    let mention = reading.annotations.names[name].tokens;
+                    hits.iter().any(|hit| hit.tokens.is_overlapping(mention))
+                }
+                None => is_nearest_before(reading, hits, range),
+            };
+            taken_up.then_some(Hit {
+                tokens: range,
+                how: Match::Coreference,
+            })
+        })
+    })
+}
+
+/// "X said that it …", "the factions announced that they …": a pronoun of things takes up the
+/// nearest one before it in its sentence, if that is the participant.
+fn is_nearest_before(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> bool {
+    let tokens = &reading.document.tokens;
+    let pronoun = tokens[range.start()];
+    if range.range().len() != 1
+        || !pronoun.is(Classes::SUBJECT_PRONOUN)
+        || !pronoun.is(Classes::IMPERSONAL)
+    {
+        return false;
+    }
+    let sentence = reading.document.sentences[reading.document.sentence_of(range.start())].tokens;
+    if sentence.start() == range.start() {
+        return false;
+    }
+    let before = TokenRange::new(sentence.start(), range.start());
+    let Some(hit) = party::hits_in(hits, before).last() else {
+        return false;
+    };
+    let named_between = reading.names_in(before).any(|name| {
+        let mention = reading.annotations.names[name].tokens;
+        mention.start() >= hit.tokens.end() && tokens[mention.start()].shape.is(Shape::CAPITAL)
+    });
+    !named_between && !party::is_possessor(reading, *hit)
+}

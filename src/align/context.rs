@@ -1,0 +1,244 @@
+//! What the text around an event mention lends to it: the day and place that a lead sentence sets,
+//! lists of who was there, terms of the topic, and who says it.
+
+use crate::align::Reading;
+use crate::align::bind::{Binding, GENERIC};
+use crate::align::candidate::{self, Candidacy, PartyHits};
+use crate::align::party::{self, Hit};
+use crate::align::probe::{PlaceProbe, Probe};
+use crate::align::terms::Term;
+use crate::annotate::{Attribution, EventForm, PlaceUse};
+use crate::document::{Part, SentenceKind, TokenRange};
+use crate::lang::{Classes, events};
+
+/// How many sentences before or behind may lend a value.
+const NEIGHBOURHOOD: usize = 3;
+
+/// How many sentences of running text make the lead.
+const LEAD: usize = 3;
+
+/// How many sentences behind a meeting a list of those present may stand.
+const LIST_REACH: usize = 4;
+
+/// Mentions of the claim's family of events, and of happenings in general, which may tell when
+/// and where it was: "it happened on Thursday", "the attack".
+#[must_use]
+pub fn kin(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec<Candidacy> {
+    let lexicon = events();
+    let is_kin = |family: &str| {
+        !family.is_empty() && (family == GENERIC || probe.families.iter().any(|own| own == family))
+    };
+    reading
+        .annotations
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| {
+            event
+                .types
+                .iter()
+                .any(|id| is_kin(&lexicon.get(*id).family))
+        })
+        .filter(|(_, event)| reading.is_evidence(reading.sentence_of(event)) && event.is_told())
+        .map(|(at, _)| candidate::candidacy(reading, probe, hits, at, false))
+        .collect()
+}
+
+/// Kin near enough to a mention to lend it something, the nearest first; the lead comes last.
+fn lenders<'a>(
+    reading: &'a Reading<'_>,
+    kin: &'a [Candidacy],
+    to: &'a Candidacy,
+) -> impl Iterator<Item = &'a Candidacy> {
+    let distance = |other: &Candidacy| other.sentence.abs_diff(to.sentence);
+    let lead = lead_end(reading);
+    let mut near: Vec<&Candidacy> = kin
+        .iter()
+        .filter(|other| reading.lends(other.sentence) || other.sentence == to.sentence)
+        .filter(|other| distance(other) <= NEIGHBOURHOOD || other.sentence < lead)
+        .filter(|other| !is_apart(reading, other))
+        .collect();
+    near.sort_by_key(|other| {
+        (
+            distance(other) > NEIGHBOURHOOD,
+            distance(other),
+            other.event,
+        )
+    });
+    near.into_iter()
+}
+
+/// First sentence behind the lead.
+fn lead_end(reading: &Reading<'_>) -> usize {
+    let prose = reading
+        .document
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, sentence)| sentence.kind == SentenceKind::Prose)
+        .map(|(at, _)| at);
+    prose.take(LEAD).last().map_or(0, |at| at + 1)
+}
+
+/// "another shooting", "an earlier attack": not this one.
+fn is_apart(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+    let start = reading.annotations.events[candidate.event].tokens.start();
+    reading.document.tokens[start.saturating_sub(4)..start]
+        .iter()
+        .any(|token| token.is(Classes::OTHER_EVENT))
+}
+
+/// Days that the context gives the event, as positions in the times, with their sentences.
+#[must_use]
+pub fn lent_times(reading: &Reading<'_>, kin: &[Candidacy], to: &Candidacy) -> Vec<(usize, usize)> {
+    let mut lent: Vec<(usize, usize)> = Vec::new();
+    for lender in lenders(reading, kin, to) {
+        for bound in lender
+            .times
+            .iter()
+            .filter(|bound| bound.binding <= Binding::Linked)
+        {
+            if reading.annotations.times[bound.at].interval.is_some()
+                && !lent.iter().any(|(at, _)| *at == bound.at)
+            {
+                lent.push((bound.at, lender.sentence));
+            }
+        }
+    }
+    lent
+}
+
+/// Places that the context gives the event, as positions in the places, with their sentences; the
+/// dateline comes last.
+#[must_use]
+pub fn lent_places(
+    reading: &Reading<'_>,
+    kin: &[Candidacy],
+    to: &Candidacy,
+) -> Vec<(usize, usize)> {
+    let mut lent: Vec<(usize, usize)> = Vec::new();
+    for lender in lenders(reading, kin, to) {
+        for bound in lender
+            .places
+            .iter()
+            .filter(|bound| bound.binding <= Binding::Linked)
+        {
+            if reading.annotations.places[bound.at].use_ == PlaceUse::Location
+                && !lent.iter().any(|(at, _)| *at == bound.at)
+            {
+                lent.push((bound.at, lender.sentence));
+            }
+        }
+    }
+    let is_early = to.sentence < lead_end(reading) + NEIGHBOURHOOD;
+    if is_early {
+        let dateline = reading
+            .annotations
+            .places
+            .iter()
+            .position(|place| place.use_ == PlaceUse::Dateline);
+        lent.extend(dateline.map(|at| {
+            (
+                at,
+                reading
+                    .document
+                    .sentence_of(reading.annotations.places[at].tokens.start()),
+            )
+        }));
+    }
+    lent
+}
+
+/// Where a list behind a gathering names a participant: "They included …", "Attendees were …".
+#[must_use]
+pub fn listed(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option<(Hit, usize)> {
+    let sentences = &reading.document.sentences;
+    let end = sentences.len().min(member.sentence + 1 + LIST_REACH);
+    (member.sentence + 1..end)
+        .filter(|at| is_list(reading, *at))
+        .find_map(|at| {
+            party::hits_in(hits, sentences[at].tokens)
+                .first()
+                .map(|hit| (*hit, at))
+        })
+}
+
+/// Whether a sentence lists who took part: a verb of including whose subject stands for those told before.
+fn is_list(reading: &Reading<'_>, sentence: usize) -> bool {
+    let tokens = reading.document.sentences[sentence].tokens;
+    let events = &reading.annotations.events;
+    let from = events.partition_point(|event| event.verb < tokens.start());
+    events[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, event)| event.verb < tokens.end())
+        .filter(|(_, event)| {
+            event.form == EventForm::Active
+                && reading.document.tokens[event.verb].is(Classes::INCLUDING)
+        })
+        .any(|(at, _)| {
+            let Some(subject) = reading.frame(from + at).subject else {
+                return false;
+            };
+            subject.range().len() <= 4
+                && subject
+                    .range()
+                    .any(|at| reading.document.tokens[at].is(Classes::LIST_SUBJECT))
+        })
+}
+
+/// Where the words of a place that no gazetteer knows stand in a passage.
+#[must_use]
+pub fn place_named(
+    reading: &Reading<'_>,
+    claimed: &PlaceProbe,
+    members: &[&Candidacy],
+) -> Option<(TokenRange, usize)> {
+    members.iter().find_map(|member| {
+        let sentence = reading.document.sentences[member.sentence].tokens;
+        claimed
+            .names
+            .iter()
+            .filter(|name| claimed.rows.is_empty() || name.is_member)
+            .find_map(|name| {
+                let hits = party::literal_hits(reading, name);
+                party::hits_in(&hits, sentence)
+                    .first()
+                    .map(|hit| (hit.tokens, member.sentence))
+            })
+    })
+}
+
+/// Where all words of a term stand near a sentence: in it, in its neighbours or in the title.
+#[must_use]
+pub fn term_near(reading: &Reading<'_>, term: &Term, sentence: usize) -> Option<TokenRange> {
+    let sentences = &reading.document.sentences;
+    let is_near = |at: usize| {
+        let other = reading.document.sentence_of(at);
+        let part = sentences[other].part;
+        other.abs_diff(sentence) <= 1
+            && part == sentences[sentence].part
+            && sentences[other].kind.is_evidence()
+            || part == Part::Title
+    };
+    let mut first = None;
+    for stem in &term.stems {
+        let best = reading
+            .with_stem(*stem)
+            .filter(|at| is_near(*at))
+            .min_by_key(|at| reading.document.sentence_of(*at).abs_diff(sentence))?;
+        first = first.or(Some(best));
+    }
+    first.map(|at| TokenRange::new(at, at + 1))
+}
+
+/// Who says the words at a token: the narrowest attribution that covers it.
+#[must_use]
+pub fn attribution<'a>(reading: &Reading<'a>, token: usize) -> Option<&'a Attribution> {
+    reading
+        .annotations
+        .attributions
+        .iter()
+        .filter(|attribution| attribution.content.contains(token))
+        .min_by_key(|attribution| attribution.content.range().len())
+}

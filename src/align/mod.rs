@@ -1,0 +1,22 @@
+//! Which passages could speak of a claim, and which values stand with each.
+//!
+//! Takes compiled claims ([`Probe`]) and annotated articles ([`Reading`]); gives candidates with
+//! the values bound to them. Knows no verdict: it says what is there, `judge` says what it means.
+
+mod anchor;
+mod bind;
+mod candidate;
+mod context;
+mod party;
+mod probe;
+mod reading;
+mod terms;
+
+pub use anchor::AnchorIndex;
+pub use bind::{Binding, Bound};
+pub use candidate::{Candidacy, Party, PartyHits, candidates};
+pub use context::{attribution, kin, lent_places, lent_times, listed, place_named, term_near};
+pub use party::{Hit, Match, hits};
+pub use probe::{PartyProbe, PlaceProbe, Probe};
+pub use reading::Reading;
+pub use terms::Term;

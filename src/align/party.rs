@@ -1,0 +1,312 @@
+//! Where an article names a participant.
+
+use crate::align::Reading;
+use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
+use crate::document::{Shape, TokenRange};
+use crate::lang::Classes;
+use crate::lang::gazetteer::gazetteer;
+use crate::value::name::{self, NameMatch, key};
+
+/// A place where a participant is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The words that name it.
+    pub tokens: TokenRange,
+    /// How.
+    pub how: Match,
+}
+
+/// How a participant is named; better ways first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// As in the claim.
+    Exact,
+    /// In another spelling, or a part of the name.
+    Variant,
+    /// A shorter form, pronoun or description that takes it up.
+    Coreference,
+    /// A member or part.
+    Member,
+    /// The adjective of its country.
+    Demonym,
+}
+
+/// All hits of a participant, in reading order, without overlaps.
+#[must_use]
+pub fn hits(reading: &Reading<'_>, party: &PartyProbe) -> Vec<Hit> {
+    let mut found = Vec::new();
+    for name in &party.names {
+        if name.is_common {
+            common(reading, name, &mut found);
+        } else {
+            literal(reading, name, &mut found);
+        }
+    }
+    named(reading, party, &mut found);
+    demonyms(reading, party, &mut found);
+    found.sort_by_key(|hit: &Hit| {
+        (
+            hit.tokens.start(),
+            hit.how,
+            std::cmp::Reverse(hit.tokens.end()),
+        )
+    });
+    let mut kept: Vec<Hit> = Vec::with_capacity(found.len());
+    for hit in found {
+        if kept
+            .last()
+            .is_none_or(|last| last.tokens.end() <= hit.tokens.start())
+        {
+            kept.push(hit);
+        }
+    }
+    kept
+}
+
+/// Hits of one name by its words alone, in reading order.
+#[must_use]
+pub fn literal_hits(reading: &Reading<'_>, name: &NameProbe) -> Vec<Hit> {
+    let mut found = Vec::new();
+    if name.is_common {
+        common(reading, name, &mut found);
+    } else {
+        literal(reading, name, &mut found);
+    }
+    found.sort_by_key(|hit: &Hit| hit.tokens.start());
+    found
+}
+
+/// The name's words in sequence, hyphens and dots between them allowed.
+fn literal(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
+    let tokens = &reading.document.tokens;
+    let lemma = crate::lang::lexicon().lemma(name.words[0]);
+    for start in reading.with_lemma(lemma) {
+        let Some(end) = sequence_end(reading, start, &name.words) else {
+            continue;
+        };
+        let first = &tokens[start];
+        if name.is_acronym && !first.shape.is(Shape::ALL_CAPS) || !first.shape.is(Shape::CAPITAL) {
+            continue;
+        }
+        if is_inside_longer_name(reading, start, end, name.words.len()) {
+            continue;
+        }
+        let how = if name.is_member {
+            Match::Member
+        } else {
+            Match::Exact
+        };
+        found.push(Hit {
+            tokens: TokenRange::new(start, end),
+            how,
+        });
+    }
+}
+
+fn sequence_end(reading: &Reading<'_>, start: usize, words: &[name::WordKey]) -> Option<usize> {
+    let tokens = &reading.document.tokens;
+    let mut at = start;
+    for (n, word) in words.iter().enumerate() {
+        while n > 0
+            && tokens.get(at).is_some_and(|token| {
+                token.shape.is(Shape::MARK)
+                    && token.shape.is(Shape::JOINED)
+                    && matches!(
+                        reading.document.word(at),
+                        "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "&"
+                    )
+            })
+        {
+            at += 1;
+        }
+        if tokens.get(at)?.key != *word {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// "Popular Front" inside "Popular Front-General Command", "Jordan" inside "Michael Jordan": the
+/// words belong to a longer name of something else.
+fn is_inside_longer_name(reading: &Reading<'_>, start: usize, end: usize, n_words: usize) -> bool {
+    let names = &reading.annotations.names;
+    let at = names.partition_point(|name| name.tokens.end() <= start);
+    names.get(at).is_some_and(|name| {
+        let covers = name.tokens.start() <= start && end <= name.tokens.end();
+        let longer = name.tokens.range().len() > end - start;
+        // One word of a person's name, or the head of a longer organisation, is not the thing itself.
+        covers
+            && longer
+            && (n_words == 1 && name.tokens.end() != end || name.tokens.end() > end && n_words > 1)
+            && name.kind != crate::annotate::NameKind::Unknown
+    })
+}
+
+/// A common noun, in any number; its modifiers may be missing, but not be others' names.
+fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
+    let modifiers = &name.words[..name.words.len() - 1];
+    let mut positions: Vec<usize> = noun_forms(&name.last_text())
+        .into_iter()
+        .flat_map(|form| {
+            reading
+                .with_lemma(crate::lang::lexicon().lemma(form))
+                .filter(move |at| reading.document.tokens[*at].key == form)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    positions.sort_unstable();
+    positions.dedup();
+    for at in positions {
+        let n_before = modifiers.len();
+        let full = at >= n_before
+            && modifiers
+                .iter()
+                .zip(at - n_before..)
+                .all(|(word, token)| reading.document.tokens[token].key == *word);
+        let start = if full { at - n_before } else { at };
+        let how = match (full, name.is_member) {
+            (_, true) => Match::Member,
+            (true, false) => Match::Exact,
+            (false, false) => Match::Variant,
+        };
+        // "tram drivers' union", "police dog": a modifier of something else.
+        if reading.document.tokens.get(at + 1).is_some_and(|next| {
+            next.is(Classes::BODY.with(Classes::PERSON).with(Classes::ROLE))
+                && !next.is(Classes::VERB)
+        }) {
+            continue;
+        }
+        found.push(Hit {
+            tokens: TokenRange::new(start, at + 1),
+            how,
+        });
+    }
+}
+
+/// Mentions that the annotator found, compared as names, with all that take them up.
+fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) {
+    let names = &reading.annotations.names;
+    let mut matched: Vec<Option<Match>> = vec![None; names.len()];
+    for (at, mention) in names.iter().enumerate() {
+        if mention.first != at && matched[mention.first].is_some() {
+            matched[at] = matched[mention.first].map(|_| Match::Coreference);
+            continue;
+        }
+        matched[at] = party
+            .names
+            .iter()
+            .filter(|name| !name.is_common)
+            .filter_map(|name| compare(reading, name, at, party.is_person))
+            .min();
+        if matched[at].is_some()
+            && mention.first != at
+            && matched[mention.first].is_none()
+            && mention.tokens.range().len() == 1
+        {
+            // A short form of somebody else's full name.
+            matched[at] = None;
+        }
+    }
+    for (mention, how) in names.iter().zip(&matched) {
+        if let Some(how) = how {
+            found.push(Hit {
+                tokens: mention.tokens,
+                how: *how,
+            });
+        }
+    }
+}
+
+fn compare(
+    reading: &Reading<'_>,
+    name: &NameProbe,
+    mention: usize,
+    is_person: bool,
+) -> Option<Match> {
+    let mention = &reading.annotations.names[mention];
+    let text = reading.document.span(mention.tokens).slice(
+        reading
+            .document
+            .text(reading.document.tokens[mention.tokens.start()].part()),
+    );
+    if name.is_acronym {
+        return None;
+    }
+    let result = if is_person {
+        name::same_person(&name.text, text)
+    } else {
+        name::same_organization(&name.text, text)
+    };
+    let how = match result {
+        NameMatch::Exact => Match::Exact,
+        NameMatch::Variant => Match::Variant,
+        // A surname alone, with nobody of that surname named in full: the anchor is the claim.
+        NameMatch::Part => Match::Variant,
+        NameMatch::No => return None,
+    };
+    Some(if name.is_member { Match::Member } else { how })
+}
+
+fn demonyms(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) {
+    for country in &party.countries {
+        for demonym in gazetteer().demonyms(*country) {
+            for at in reading.with_lemma(crate::lang::lexicon().lemma(demonym)) {
+                let token = &reading.document.tokens[at];
+                if token.key == demonym && token.shape.is(Shape::CAPITAL) {
+                    found.push(Hit {
+                        tokens: TokenRange::new(at, at + 1),
+                        how: Match::Demonym,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Hits that begin inside a range.
+#[must_use]
+pub fn hits_in(hits: &[Hit], tokens: TokenRange) -> &[Hit] {
+    let from = hits.partition_point(|hit| hit.tokens.start() < tokens.start());
+    let to = hits.partition_point(|hit| hit.tokens.start() < tokens.end());
+    &hits[from..to.max(from)]
+}
+
+/// Whether a hit only tells whose or which: "Hamas's rival", "the brother of X", "X's lawyer".
+/// A delegation of Hamas is Hamas; a brother of X is not X.
+#[must_use]
+pub fn is_possessor(reading: &Reading<'_>, hit: Hit) -> bool {
+    let tokens = &reading.document.tokens;
+    let body = Classes::BODY.with(Classes::ORGANIZATION_WORD);
+    if let Some(next) = tokens
+        .get(hit.tokens.end())
+        .filter(|next| next.shape.is(Shape::POSSESSIVE))
+    {
+        let _ = next;
+        // "Hamas's delegation", "Egypt's Rashad": a part of it acts for it, if it is no person.
+        let head = (hit.tokens.end() + 1..(hit.tokens.end() + 5).min(tokens.len())).find(|at| {
+            tokens[*at].is(Classes::PERSON.with(body).with(Classes::ROLE))
+                || tokens[*at].is(Classes::KINSHIP)
+        });
+        return head.is_some_and(|at| {
+            tokens[at].is(Classes::KINSHIP)
+                || tokens[at].is(Classes::PERSON) && !tokens[at].is(body)
+        }) || head.is_none() && hit.how <= Match::Variant && is_person_like(reading, hit);
+    }
+    let start = hit.tokens.start();
+    if start < 2 {
+        return false;
+    }
+    let before = &tokens[start - 1];
+    let of = before.key == key("of") || before.key == key("for") || before.key == key("to");
+    of && (start.saturating_sub(4)..start - 1)
+        .rev()
+        .take(3)
+        .any(|at| tokens[at].is(Classes::KINSHIP))
+}
+
+fn is_person_like(reading: &Reading<'_>, hit: Hit) -> bool {
+    reading
+        .names_in(hit.tokens)
+        .any(|name| reading.annotations.names[name].kind == crate::annotate::NameKind::Person)
+}

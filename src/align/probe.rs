@@ -1,0 +1,261 @@
+//! `Probe`: a claim made ready for being looked for, once per run.
+
+use crate::align::terms::{self, Term};
+use crate::claims::{Claim, EntityKind, Referent, Role};
+use crate::lang::gazetteer::{PlaceId, gazetteer};
+use crate::lang::{EventTypeId, Lexicon, events, lexicon, morphology};
+use crate::value::name::{self, WordKey};
+use crate::value::words;
+
+/// What identifies a claim in a text, as word keys.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    /// Position of the claim in its set.
+    pub claim: usize,
+    /// The claim's own event type, if the lexicon knows it.
+    pub own_type: Option<EventTypeId>,
+    /// Types whose mention tells this event: its own and those that imply it.
+    pub types: Vec<EventTypeId>,
+    /// Families of those types.
+    pub families: Vec<String>,
+    /// Lemmas that tell it where the lexicon has no type.
+    pub lemmas: Vec<WordKey>,
+    /// Further wordings, as lemmas in sequence.
+    pub triggers: Vec<Vec<WordKey>>,
+    /// Who took part.
+    pub parties: Vec<PartyProbe>,
+    /// Where.
+    pub place: Option<PlaceProbe>,
+    /// What it was about.
+    pub about: Vec<Term>,
+    /// Who says it.
+    pub speakers: Vec<PartyProbe>,
+    /// Content words of the claim's text; they help to tell events apart, never decide a facet.
+    pub text: Vec<WordKey>,
+}
+
+/// A participant made ready.
+#[derive(Clone, Debug)]
+pub struct PartyProbe {
+    /// The facet's value.
+    pub value: String,
+    /// Who did it, to whom.
+    pub role: Role,
+    /// Every name that satisfies it.
+    pub names: Vec<NameProbe>,
+    /// Countries among the referents: their adjectives count ("Egyptian officials").
+    pub countries: Vec<PlaceId>,
+    /// A person, as far as the claim or the look of the name tells.
+    pub is_person: bool,
+}
+
+/// One name as words.
+#[derive(Clone, Debug)]
+pub struct NameProbe {
+    /// The name as written.
+    pub text: String,
+    /// Its words, marks left out, folded.
+    pub words: Vec<WordKey>,
+    /// Written in capitals throughout: matches only capitals ("US", "IS", "IDF").
+    pub is_acronym: bool,
+    /// A common noun ("police", "rescuers"), matched in any number and case.
+    pub is_common: bool,
+    /// A member or part of what the claim names.
+    pub is_member: bool,
+}
+
+/// A place made ready.
+#[derive(Clone, Debug)]
+pub struct PlaceProbe {
+    /// The facet's value.
+    pub value: String,
+    /// Rows of the gazetteer that it can mean.
+    pub rows: Vec<PlaceId>,
+    /// Its names as words, the qualifier ("Ohio") left out.
+    pub names: Vec<NameProbe>,
+}
+
+impl Probe {
+    /// Compiles a claim.
+    #[must_use]
+    pub fn new(claim_at: usize, claim: &Claim) -> Self {
+        let lexicon = lexicon();
+        let own_type = events().by_name(&claim.event);
+        let types = own_type.map_or_else(Vec::new, telling);
+        let families = types
+            .iter()
+            .map(|id| events().get(*id).family.clone())
+            .collect();
+        let mut lemmas = Vec::new();
+        if own_type.is_none() {
+            lemmas.push(lexicon.lemma(name::key(&claim.event)));
+        }
+        Self {
+            claim: claim_at,
+            own_type,
+            types,
+            families,
+            lemmas,
+            triggers: claim
+                .triggers
+                .iter()
+                .map(|trigger| terms::lemmas(lexicon, trigger))
+                .filter(|words| !words.is_empty())
+                .collect(),
+            parties: claim
+                .participants
+                .iter()
+                .map(|party| party_probe(&party.value, &party.referents, party.role))
+                .collect(),
+            place: claim.place.as_ref().map(place_probe),
+            about: claim.about.iter().map(|term| Term::new(term)).collect(),
+            speakers: claim
+                .attributed_to
+                .iter()
+                .map(|speaker| {
+                    party_probe(&speaker.value, std::slice::from_ref(speaker), Role::Any)
+                })
+                .collect(),
+            text: terms::content_stems(&claim.text),
+        }
+    }
+
+    /// Whether the claim can only be told by its place (and date): it has no participant and no topic.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.parties.is_empty() && self.about.is_empty()
+    }
+}
+
+/// The type itself and every type whose report tells it too.
+fn telling(own: EventTypeId) -> Vec<EventTypeId> {
+    let implying = events()
+        .types()
+        .iter()
+        .zip(0..)
+        .filter(|(kind, at)| *at != own.0 && kind.implies.contains(&own))
+        .map(|(_, at)| EventTypeId(at));
+    std::iter::once(own).chain(implying).collect()
+}
+
+fn party_probe(value: &str, referents: &[Referent], role: Role) -> PartyProbe {
+    let mut names = Vec::new();
+    let mut countries = Vec::new();
+    let mut kinds = Vec::new();
+    for referent in referents {
+        names.extend(referent.names.iter().map(|text| name_probe(text, false)));
+        names.extend(
+            referent
+                .member_names
+                .iter()
+                .map(|text| name_probe(text, true)),
+        );
+        kinds.push(referent.kind);
+        if referent.kind.is_none_or(|kind| kind == EntityKind::Place) {
+            for text in &referent.names {
+                countries.extend(
+                    gazetteer()
+                        .resolve(text)
+                        .into_iter()
+                        .filter(|id| gazetteer().is_country(*id)),
+                );
+            }
+        }
+    }
+    names.retain(|name| !name.words.is_empty());
+    let is_person = kinds.iter().any(|kind| *kind == Some(EntityKind::Person))
+        || kinds.iter().all(Option::is_none)
+            && countries.is_empty()
+            && names.iter().any(|name| looks_like_person(lexicon(), name));
+    PartyProbe {
+        value: value.to_owned(),
+        role,
+        names,
+        countries,
+        is_person,
+    }
+}
+
+/// Two to five capitalised words, none of which is known as part of an organisation.
+fn looks_like_person(lexicon: &Lexicon, name: &NameProbe) -> bool {
+    use crate::lang::Classes;
+    let known = |word: &WordKey| lexicon.find(*word).and_then(|row| lexicon.word(row));
+    let no_body = !name.words.iter().any(|word| {
+        known(word).is_some_and(|word| {
+            word.classes.intersects(
+                Classes::ORGANIZATION_WORD
+                    .with(Classes::BODY)
+                    .with(Classes::PREPOSITION),
+            )
+        })
+    });
+    !name.is_common && !name.is_acronym && (2..=5).contains(&name.words.len()) && no_body
+}
+
+fn name_probe(text: &str, is_member: bool) -> NameProbe {
+    let words = words::words(text);
+    let first = text
+        .split_whitespace()
+        .find(|word| !matches!(*word, "the" | "The" | "a" | "an"));
+    let is_common = text
+        .split(|c: char| !c.is_alphanumeric())
+        .rfind(|word| !word.is_empty())
+        .is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase))
+        && first.is_some();
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let is_acronym =
+        text.len() <= 8 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+    NameProbe {
+        text: text.to_owned(),
+        words,
+        is_acronym,
+        is_common,
+        is_member,
+    }
+}
+
+fn place_probe(referent: &Referent) -> PlaceProbe {
+    let mut rows = Vec::new();
+    let mut names = Vec::new();
+    for text in &referent.names {
+        for row in gazetteer().resolve(text) {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        let unqualified = text.split(',').next().unwrap_or(text).trim();
+        names.push(name_probe(unqualified, false));
+    }
+    names.extend(
+        referent
+            .member_names
+            .iter()
+            .map(|text| name_probe(text, true)),
+    );
+    names.retain(|name| !name.words.is_empty());
+    PlaceProbe {
+        value: referent.value.clone(),
+        rows,
+        names,
+    }
+}
+
+impl NameProbe {
+    /// The last word as folded text.
+    #[must_use]
+    pub fn last_text(&self) -> String {
+        words::folded_words(&self.text).pop().unwrap_or_default()
+    }
+}
+
+/// Keys of a common noun's forms: itself, its plural, its singular.
+#[must_use]
+pub(super) fn noun_forms(word: &str) -> Vec<WordKey> {
+    let folded = name::fold(word);
+    let mut forms = vec![name::key(&folded), name::key(&morphology::plural(&folded))];
+    for singular in morphology::singulars(&folded) {
+        forms.push(name::key(&singular));
+    }
+    forms.dedup();
+    forms
+}

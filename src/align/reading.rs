@@ -1,0 +1,263 @@
+//! `Reading`: an annotated article with the look-ups that aligning needs, made once per article.
+
+use std::cell::OnceCell;
+
+use crate::align::terms;
+use crate::annotate::frame::{self, Frame, Parsed};
+use crate::annotate::{Annotations, EventMention, NameKind};
+use crate::document::{Document, SentenceKind, Shape, TokenRange};
+use crate::lang::{Classes, EventTypeId, lexicon};
+use crate::value::Interval;
+use crate::value::name::WordKey;
+
+/// An article ready to be asked.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// Its tokens and sentences.
+    pub document: &'a Document<'a>,
+    /// What it speaks of.
+    pub annotations: &'a Annotations,
+    /// Day of publication.
+    pub published: Option<Interval>,
+    lemmas: Vec<(WordKey, u32)>,
+    stems: OnceCell<Vec<(WordKey, u32)>>,
+    types: Vec<(EventTypeId, u32)>,
+    event_lemmas: Vec<(WordKey, u32)>,
+    parsed: Vec<OnceCell<Parsed>>,
+    frames: Vec<OnceCell<Frame>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Indexes an article.
+    #[must_use]
+    pub fn new(
+        document: &'a Document<'a>,
+        annotations: &'a Annotations,
+        published: Option<Interval>,
+    ) -> Self {
+        let lexicon = lexicon();
+        let mut lemmas: Vec<(WordKey, u32)> = document
+            .tokens
+            .iter()
+            .zip(0..)
+            .filter(|(token, _)| token.shape.is(Shape::WORD))
+            .map(|(token, at)| {
+                (
+                    lexicon
+                        .word(token.word)
+                        .map_or(token.key, |word| word.lemma),
+                    at,
+                )
+            })
+            .collect();
+        lemmas.sort_unstable();
+        let mut types: Vec<(EventTypeId, u32)> = annotations
+            .events
+            .iter()
+            .zip(0..)
+            .flat_map(|(event, at)| event.types.iter().map(move |id| (*id, at)))
+            .collect();
+        types.sort_unstable();
+        let mut event_lemmas: Vec<(WordKey, u32)> = annotations
+            .events
+            .iter()
+            .zip(0..)
+            .map(|(event, at)| (event.lemma, at))
+            .collect();
+        event_lemmas.sort_unstable();
+        Self {
+            document,
+            annotations,
+            published,
+            lemmas,
+            stems: OnceCell::new(),
+            types,
+            event_lemmas,
+            parsed: (0..document.sentences.len())
+                .map(|_| OnceCell::new())
+                .collect(),
+            frames: (0..annotations.events.len())
+                .map(|_| OnceCell::new())
+                .collect(),
+        }
+    }
+
+    /// Positions of the tokens with this lemma, in reading order.
+    pub fn with_lemma(&self, lemma: WordKey) -> impl Iterator<Item = usize> + '_ {
+        of(&self.lemmas, lemma)
+    }
+
+    /// Positions of the tokens with this stem, in reading order.
+    pub fn with_stem(&self, stem: WordKey) -> impl Iterator<Item = usize> + '_ {
+        let stems = self.stems.get_or_init(|| {
+            let mut stems: Vec<(WordKey, u32)> = self
+                .document
+                .tokens
+                .iter()
+                .zip(0..)
+                .filter(|(token, _)| token.shape.is(Shape::WORD) && token.span.len() > 2)
+                .map(|(_, at)| (terms::stem_of(self.document, at as usize), at))
+                .collect();
+            stems.sort_unstable();
+            stems
+        });
+        of(stems, stem)
+    }
+
+    /// Positions in [`Annotations::events`] of the mentions of a type.
+    pub fn of_type(&self, id: EventTypeId) -> impl Iterator<Item = usize> + '_ {
+        let from = self.types.partition_point(|(key, _)| *key < id);
+        self.types[from..]
+            .iter()
+            .take_while(move |(key, _)| *key == id)
+            .map(|(_, at)| *at as usize)
+    }
+
+    /// Positions in [`Annotations::events`] of the mentions with this lemma.
+    pub fn of_event_lemma(&self, lemma: WordKey) -> impl Iterator<Item = usize> + '_ {
+        of(&self.event_lemmas, lemma)
+    }
+
+    /// The sentence that holds a token, cut into clauses.
+    #[must_use]
+    pub fn parsed(&self, sentence: usize) -> &Parsed {
+        self.parsed[sentence]
+            .get_or_init(|| frame::parse(self.document, sentence, &self.annotations.events))
+    }
+
+    /// The frame of an event mention.
+    #[must_use]
+    pub fn frame(&self, event: usize) -> &Frame {
+        self.frames[event].get_or_init(|| {
+            let mention = &self.annotations.events[event];
+            self.parsed(self.sentence_of(mention))
+                .frame(self.document, mention)
+        })
+    }
+
+    /// The sentence of an event mention.
+    #[must_use]
+    pub fn sentence_of(&self, event: &EventMention) -> usize {
+        self.document.sentence_of(event.verb)
+    }
+
+    /// Whether what a sentence says counts.
+    #[must_use]
+    pub fn is_evidence(&self, sentence: usize) -> bool {
+        self.document.sentences[sentence].kind.is_evidence()
+    }
+
+    /// Whether a sentence is running text or a headline: captions lend nothing to their neighbours.
+    #[must_use]
+    pub fn lends(&self, sentence: usize) -> bool {
+        matches!(
+            self.document.sentences[sentence].kind,
+            SentenceKind::Prose | SentenceKind::Heading
+        )
+    }
+
+    /// Names of people that begin inside a range, as positions in [`Annotations::names`].
+    pub fn names_in(&self, tokens: TokenRange) -> impl Iterator<Item = usize> + '_ {
+        let names = &self.annotations.names;
+        let from = names.partition_point(|name| name.tokens.start() < tokens.start());
+        (from..names.len()).take_while(move |at| names[*at].tokens.start() < tokens.end())
+    }
+
+    /// Whom a pronoun or short description at `tokens` takes up: the one person (or body) that the
+    /// sentence before speaks of first. Only where no other is in the way.
+    #[must_use]
+    pub fn antecedent(&self, tokens: TokenRange) -> Option<usize> {
+        let wanted = self.anaphor(tokens)?;
+        let sentence = self.document.sentence_of(tokens.start());
+        let own = self.document.sentences[sentence].tokens;
+        // In the same sentence, before the pronoun: the one name there, if it is one.
+        if own.start() < tokens.start() {
+            if let Some(found) = self.only_one(TokenRange::new(own.start(), tokens.start()), wanted)
+            {
+                return Some(found);
+            }
+        }
+        (sentence.saturating_sub(2)..sentence)
+            .rev()
+            .filter(|before| {
+                self.lends(*before)
+                    && self.document.sentences[*before].part
+                        == self.document.sentences[sentence].part
+            })
+            .find_map(|before| self.topic(before, wanted))
+    }
+
+    /// The kind of name that an anaphor stands for, if the range is one.
+    fn anaphor(&self, tokens: TokenRange) -> Option<NameKind> {
+        let words = &self.document.tokens[tokens.range()];
+        let first = words.first()?;
+        if words.len() == 1
+            && first.is(Classes::SUBJECT_PRONOUN
+                .with(Classes::OBJECT_PRONOUN)
+                .with(Classes::POSSESSIVE_PRONOUN))
+        {
+            return first.is(Classes::PERSONAL).then_some(NameKind::Person);
+        }
+        if !first.is(Classes::DEFINITE)
+            || words.len() > 7
+            || words
+                .iter()
+                .any(|word| word.shape.is(Shape::CAPITAL) && !word.shape.is(Shape::FIRST))
+        {
+            return None;
+        }
+        let last = words.iter().rfind(|word| word.shape.is(Shape::WORD))?;
+        if last.is(Classes::PERSON) || last.key == crate::value::name::key("old") {
+            return Some(NameKind::Person);
+        }
+        last.is(Classes::BODY).then_some(NameKind::Organization)
+    }
+
+    fn fits(&self, name: usize, wanted: NameKind) -> bool {
+        let kind = self.annotations.names[name].kind;
+        kind == wanted || kind == NameKind::Unknown
+    }
+
+    /// The only name of a kind in a range, counting all mentions of one thing as one.
+    fn only_one(&self, tokens: TokenRange, wanted: NameKind) -> Option<usize> {
+        let mut found: Option<usize> = None;
+        for name in self
+            .names_in(tokens)
+            .filter(|name| self.fits(*name, wanted))
+        {
+            let first = self.annotations.names[name].first;
+            if found.is_some_and(|other| self.annotations.names[other].first != first) {
+                return None;
+            }
+            found = Some(name);
+        }
+        found
+    }
+
+    /// Whom a sentence speaks of: the only name of that kind, else the first one, if it stands
+    /// before the first verb.
+    fn topic(&self, sentence: usize, wanted: NameKind) -> Option<usize> {
+        let tokens = self.document.sentences[sentence].tokens;
+        if let Some(only) = self.only_one(tokens, wanted) {
+            return Some(only);
+        }
+        let first = self
+            .names_in(tokens)
+            .find(|name| self.fits(*name, wanted))?;
+        let verb = tokens.range().find(|at| {
+            self.document.tokens[*at].is(Classes::BE
+                .with(Classes::HAVE)
+                .with(Classes::MODAL)
+                .with(Classes::VERB))
+        })?;
+        (self.annotations.names[first].tokens.start() < verb).then_some(first)
+    }
+}
+
+fn of(pairs: &[(WordKey, u32)], wanted: WordKey) -> impl Iterator<Item = usize> + '_ {
+    let from = pairs.partition_point(|(key, _)| *key < wanted);
+    pairs[from..]
+        .iter()
+        .take_while(move |(key, _)| *key == wanted)
+        .map(|(_, at)| *at as usize)
+}

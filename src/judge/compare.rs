@@ -1,0 +1,191 @@
+//! One value of the text against one value of the claim.
+
+use crate::align::{PlaceProbe, Reading};
+use crate::annotate::number::is_counting;
+use crate::annotate::{PlaceUse, QuantityKind, TimeAnchor, TimexType};
+use crate::claims::QuantityClaim;
+use crate::document::TokenRange;
+use crate::lang::gazetteer::{PlaceId, PlaceRelation, gazetteer};
+use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
+
+/// How a found value stands to the claimed one; the better for the claim the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// The claimed value, or more specific.
+    Fits,
+    /// Vaguer, but it fits.
+    Vaguer,
+    /// It cannot be true together with the claimed one.
+    Other,
+    /// It cannot be compared.
+    Unknown,
+}
+
+/// A time expression against a claimed date; `None` if it means no day.
+#[must_use]
+pub fn date(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> Option<Relation> {
+    let found = interval(reading, time)?;
+    Some(match claimed.relate(found) {
+        DateRelation::Within => Relation::Fits,
+        DateRelation::Vaguer => Relation::Vaguer,
+        DateRelation::Disjoint
+            if reading.annotations.times[time].approximate && is_near(claimed.hull(), found) =>
+        {
+            Relation::Vaguer
+        }
+        DateRelation::Disjoint => Relation::Other,
+    })
+}
+
+/// The days that a time expression means, with those that a conjunction adds ("Thursday and
+/// Friday", "between Monday and Wednesday"): together they are one vaguer date.
+#[must_use]
+pub fn interval(reading: &Reading<'_>, time: usize) -> Option<Interval> {
+    let times = &reading.annotations.times;
+    let own = times[time].interval?;
+    if times[time].kind == TimexType::Duration {
+        return None;
+    }
+    let joined = |left: usize, right: usize| {
+        let (left, right) = (times.get(left)?, times.get(right)?);
+        let between = left.tokens.end()..right.tokens.start();
+        let short = between.len() == 1
+            && reading.document.tokens[between.start].is(crate::lang::Classes::COORDINATOR)
+            || between.len() == 1
+                && matches!(reading.document.word(between.start), "-" | "\u{2013}");
+        short.then_some(())
+    };
+    let mut hull = own;
+    let mut widen = |other: usize| {
+        if let Some(other) = times[other].interval {
+            hull = Interval {
+                first: hull.first.min(other.first),
+                last: hull.last.max(other.last),
+            };
+        }
+    };
+    if time > 0 && joined(time - 1, time).is_some() {
+        widen(time - 1);
+    }
+    if joined(time, time + 1).is_some() {
+        widen(time + 1);
+    }
+    Some(hull)
+}
+
+/// "about", "late", "early" blur a date by its own neighbourhood of some days.
+fn is_near(claimed: Interval, found: Interval) -> bool {
+    const BLUR: i64 = 7;
+    let blur = jiff::Span::new().try_days(BLUR).unwrap_or_default();
+    let (Ok(first), Ok(last)) = (found.first.checked_sub(blur), found.last.checked_add(blur))
+    else {
+        return true;
+    };
+    claimed.first <= last && first <= claimed.last
+}
+
+/// Whether a time expression could not be resolved for want of a publication date.
+#[must_use]
+pub fn is_unanchored(reading: &Reading<'_>, time: usize) -> bool {
+    let time = &reading.annotations.times[time];
+    time.interval.is_none() && time.anchor == TimeAnchor::Missing
+}
+
+/// A place mention against a claimed place; `None` if it places nothing.
+#[must_use]
+pub fn place(
+    reading: &Reading<'_>,
+    claimed: &PlaceProbe,
+    place: usize,
+    is_object: bool,
+) -> Option<Relation> {
+    let mention = &reading.annotations.places[place];
+    let locates = match mention.use_ {
+        PlaceUse::Location | PlaceUse::Dateline | PlaceUse::Modifier => true,
+        PlaceUse::Actor => is_object,
+        PlaceUse::Origin => false,
+    };
+    if !locates {
+        return None;
+    }
+    if is_named(reading, claimed, mention.tokens) {
+        return Some(Relation::Fits);
+    }
+    let mut at = Some(place);
+    let mut rows = None;
+    // "Addington Road, Croydon": what contains an unknown place speaks for it.
+    for _ in 0..4 {
+        let Some(mention) = at.map(|at| &reading.annotations.places[at]) else {
+            break;
+        };
+        if is_named(reading, claimed, mention.tokens) {
+            return Some(Relation::Fits);
+        }
+        if let Some(row) = mention.place {
+            rows = Some((row, at == Some(place)));
+            break;
+        }
+        at = mention.within;
+    }
+    let Some((row, is_own)) = rows else {
+        return Some(Relation::Unknown);
+    };
+    let relation = gazetteer().relate(&claimed.rows, &[PlaceId(row)]);
+    Some(match relation {
+        PlaceRelation::Equal | PlaceRelation::Within => Relation::Fits,
+        // An unknown spot inside a place that contains the claim's may well be the claim's.
+        PlaceRelation::Wider => {
+            if is_own {
+                Relation::Vaguer
+            } else {
+                Relation::Unknown
+            }
+        }
+        PlaceRelation::Disjoint => Relation::Other,
+        PlaceRelation::Unknown => Relation::Unknown,
+    })
+}
+
+/// Whether the words of a mention are one of the names of the claimed place.
+fn is_named(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> bool {
+    let words: Vec<_> = tokens
+        .range()
+        .map(|at| &reading.document.tokens[at])
+        .filter(|token| !token.shape.is(crate::document::Shape::MARK))
+        .map(|token| token.key)
+        .collect();
+    claimed.names.iter().any(|name| {
+        // A name that the gazetteer knows is compared there, with its qualifier.
+        let free = claimed.rows.is_empty() || name.is_member;
+        free && words
+            .windows(name.words.len())
+            .any(|window| window == name.words.as_slice())
+    })
+}
+
+/// A number against a claimed one; `None` if it counts something else.
+#[must_use]
+pub fn quantity(
+    reading: &Reading<'_>,
+    claimed: &QuantityClaim,
+    quantity: usize,
+) -> Option<Relation> {
+    let mention = &reading.annotations.quantities[quantity];
+    if !matches!(mention.kind, QuantityKind::Count | QuantityKind::Measure) {
+        return None;
+    }
+    let fit = claimed
+        .of
+        .as_deref()
+        .map_or(Fit::Same, |of| is_counting(of, mention));
+    let relation = match fit {
+        Fit::Same | Fit::Related => claimed.amount.relate(mention.amount),
+        Fit::Convertible(factor) => claimed.amount.relate_converted(mention.amount, factor),
+        Fit::Different => return None,
+    };
+    Some(match relation {
+        AmountRelation::Equal => Relation::Fits,
+        AmountRelation::Vaguer => Relation::Vaguer,
+        AmountRelation::Other => Relation::Other,
+    })
+}

@@ -1,0 +1,194 @@
+//! Groups: event mentions of one article that tell one event.
+//!
+//! Mentions are taken in reading order. A later one joins an earlier group unless something says
+//! that it is another event: another day, another place, somebody else in the role, a word such as
+//! "another" or "separate".
+
+use crate::align::{Binding, Bound, Candidacy, Probe, Reading};
+use crate::annotate::EventForm;
+use crate::judge::compare;
+use crate::lang::gazetteer::{PlaceId, PlaceRelation, gazetteer};
+use crate::lang::{Classes, events};
+use crate::value::Interval;
+
+/// Candidates that tell one event, as positions in the list of candidates.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// In reading order.
+    pub members: Vec<usize>,
+    /// Which participants of the claim are named with some member.
+    pub is_matched: Vec<bool>,
+    days: Vec<Interval>,
+    rows: Vec<u32>,
+}
+
+impl Group {
+    /// A group of the first candidate alone.
+    #[must_use]
+    pub fn alone(candidate: &Candidacy) -> Self {
+        Self {
+            members: vec![0],
+            is_matched: candidate
+                .parties
+                .iter()
+                .map(crate::align::Party::is_near)
+                .collect(),
+            ..Self::default()
+        }
+    }
+}
+
+/// How many sentences a mention may lie behind the group that it joins without naming anybody.
+const REACH: usize = 8;
+
+/// Sorts candidates into groups.
+#[must_use]
+pub fn groups(reading: &Reading<'_>, probe: &Probe, candidates: &[Candidacy]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let days = firm_days(reading, candidate);
+        let rows = firm_rows(reading, candidate);
+        let fits = |group: &Group| joins(reading, probe, candidates, group, at, &days, &rows);
+        let position = groups.iter().rposition(fits);
+        let group = match position {
+            Some(position) => &mut groups[position],
+            None => {
+                groups.push(Group {
+                    is_matched: vec![false; probe.parties.len()],
+                    ..Group::default()
+                });
+                groups.last_mut().expect("just pushed")
+            }
+        };
+        group.members.push(at);
+        for (is_matched, party) in group.is_matched.iter_mut().zip(&candidate.parties) {
+            *is_matched |= party.is_near();
+        }
+        group.days.extend(days);
+        group.rows.extend(rows);
+    }
+    groups
+}
+
+fn joins(
+    reading: &Reading<'_>,
+    probe: &Probe,
+    candidates: &[Candidacy],
+    group: &Group,
+    at: usize,
+    days: &[Interval],
+    rows: &[u32],
+) -> bool {
+    let candidate = &candidates[at];
+    let last = &candidates[*group.members.last().expect("a group has a member")];
+    let clash = days.iter().any(|day| {
+        !group.days.is_empty() && group.days.iter().all(|other| !day.is_overlapping(*other))
+    });
+    if clash || is_elsewhere(rows, &group.rows) || is_introduced_as_other(reading, candidate) {
+        return false;
+    }
+    let shares = candidate
+        .parties
+        .iter()
+        .zip(&group.is_matched)
+        .any(|(party, is_matched)| *is_matched && party.is_near());
+    if shares || probe.parties.is_empty() {
+        return true;
+    }
+    let names_nobody = !candidate.parties.iter().any(|party| party.is_near());
+    let anonymous_group = !group.is_matched.iter().any(|is_matched| *is_matched);
+    let near = candidate.sentence <= last.sentence + REACH;
+    if names_nobody {
+        let definite = is_definite(reading, candidate);
+        return near && (definite || anonymous_group) && !has_rival(reading, candidate);
+    }
+    // The group told "a man was shot"; this one names him.
+    anonymous_group
+        && !candidates[group.members[0]].by_trigger
+        && !group
+            .members
+            .iter()
+            .any(|member| has_rival(reading, &candidates[*member]))
+        && !is_symmetric(reading, candidate)
+}
+
+fn is_symmetric(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+    reading.annotations.events[candidate.event]
+        .types
+        .iter()
+        .any(|id| events().get(*id).symmetric)
+}
+
+/// Days in the mention's own clause.
+fn firm_days(reading: &Reading<'_>, candidate: &Candidacy) -> Vec<Interval> {
+    candidate
+        .times
+        .iter()
+        .filter(|bound| bound.binding == Binding::Clause)
+        .filter_map(|bound| compare::interval(reading, bound.at))
+        .collect()
+}
+
+/// Gazetteer rows of the places in the mention's own clause.
+fn firm_rows(reading: &Reading<'_>, candidate: &Candidacy) -> Vec<u32> {
+    let is_firm = |bound: &&Bound| bound.binding == Binding::Clause;
+    candidate
+        .places
+        .iter()
+        .filter(is_firm)
+        .filter(|bound| {
+            reading.annotations.places[bound.at].use_ == crate::annotate::PlaceUse::Location
+        })
+        .filter_map(|bound| reading.annotations.places[bound.at].place)
+        .collect()
+}
+
+fn is_elsewhere(rows: &[u32], others: &[u32]) -> bool {
+    !rows.is_empty()
+        && !others.is_empty()
+        && rows.iter().all(|row| {
+            others.iter().all(|other| {
+                gazetteer().relate(&[PlaceId(*other)], &[PlaceId(*row)]) == PlaceRelation::Disjoint
+            })
+        })
+}
+
+/// "the meeting", "his arrest", "it happened": takes up something told.
+fn is_definite(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+    let mention = &reading.annotations.events[candidate.event];
+    let tokens = &reading.document.tokens;
+    if mention.form == EventForm::Noun {
+        let start = mention.tokens.start();
+        return (start.saturating_sub(4)..start).any(|at| tokens[at].is(Classes::DEFINITE));
+    }
+    reading
+        .frame(candidate.event)
+        .subject
+        .is_some_and(|subject| {
+            tokens[subject.start()].is(Classes::DEFINITE.with(Classes::SUBJECT_PRONOUN))
+        })
+}
+
+/// "another shooting", "a separate meeting", "a second attack".
+fn is_introduced_as_other(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+    let mention = &reading.annotations.events[candidate.event];
+    let start = mention.tokens.start();
+    let tokens = &reading.document.tokens[start.saturating_sub(4)..start];
+    tokens.iter().any(|token| token.is(Classes::OTHER_EVENT))
+}
+
+/// Whether people are named in the mention's arguments who are none of the claim's.
+fn has_rival(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+    let frame = reading.frame(candidate.event);
+    frame
+        .subject
+        .into_iter()
+        .chain(frame.object)
+        .flat_map(|slot| reading.names_in(slot))
+        .any(|name| {
+            matches!(
+                reading.annotations.names[name].kind,
+                crate::annotate::NameKind::Person
+            )
+        })
+}
