@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::gate::accept::{self, Assert, Page};
 use crate::gate::project::{self, Project};
@@ -10,12 +10,8 @@ use crate::gate::{Entry, Finding, GateOutcome, Options, Snapshots, judge, newest
 use crate::report::snapshot::{MATRIX, claim_snapshot, matrix_snapshot};
 use crate::report::{Report, View, concise, full, problem};
 
-/// The folder of snapshots in a repository.
-const FOLDER: &str = "snapshots";
-
 /// A checked repository and what was accepted in it.
 pub(super) struct Run {
-    root: PathBuf,
     pub(super) project: Project,
     snapshots: Snapshots,
     pub(super) outcome: GateOutcome,
@@ -24,8 +20,8 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub(super) fn new(root: &Path, project: Project, assert: Assert) -> std::io::Result<Self> {
-        let snapshots = Snapshots::read(&root.join(FOLDER))?;
+    pub(super) fn new(project: Project, assert: Assert) -> std::io::Result<Self> {
+        let snapshots = Snapshots::read(&project.snapshots)?;
         let options = Options {
             holds: &project::holds,
             as_of: newest_published(&project.articles),
@@ -39,7 +35,6 @@ impl Run {
             ..
         } = &project;
         Ok(Self {
-            root: root.to_owned(),
             outcome: judge(claims, articles, result, &options),
             project,
             snapshots,
@@ -95,11 +90,11 @@ impl Run {
     /// Settles one page with `insta`: what is left to say of it.
     fn settle(&self, name: &str, content: &str, description: &str, file: &str) -> Option<Finding> {
         let page = Page {
-            folder: &self.root.join(FOLDER),
+            folder: &self.project.snapshots,
             name,
             content,
             description,
-            input_file: &self.root.join(file),
+            input_file: Path::new(file),
         };
         accept::settle(&page, &self.snapshots, self.assert)
     }
@@ -155,7 +150,7 @@ impl Run {
 
     pub(super) fn check_matrix(&self) -> Result<(), String> {
         let page = matrix_snapshot(&self.report(&self.outcome, None));
-        let finding = self.settle(MATRIX, &page, "which source says what", "claims");
+        let finding = self.settle(MATRIX, &page, "which source says what", "");
         match finding {
             None => Ok(()),
             Some(finding) => Err(self.render(&[Entry {
@@ -210,7 +205,7 @@ pub(super) mod tests {
     use std::fs;
     use std::path::PathBuf;
 
-    use super::{FOLDER, Run};
+    use super::Run;
     use crate::base::Problem;
     use crate::gate::accept::Assert;
     use crate::gate::project::Project;
@@ -223,7 +218,7 @@ pub(super) mod tests {
         pub(in crate::gate) fn new(name: &str) -> Self {
             let name = format!("corroborate-{}-{name}", std::process::id());
             let path = std::env::temp_dir().join(name);
-            fs::create_dir_all(path.join(FOLDER)).expect("a folder can be made");
+            fs::create_dir_all(&path).expect("a folder can be made");
             Self(path)
         }
     }
@@ -239,12 +234,19 @@ pub(super) mod tests {
             claims: sample.claims,
             articles: sample.articles,
             result: sample.result,
-            problems: Vec::new(),
+            ..Project::default()
         }
     }
 
     pub(in crate::gate) fn run(folder: &Folder, project: Project, assert: Assert) -> Run {
-        Run::new(&folder.0, project, assert).expect("snapshots can be read")
+        Run::new(
+            Project {
+                snapshots: folder.0.clone(),
+                ..project
+            },
+            assert,
+        )
+        .expect("snapshots can be read")
     }
 
     /// Writes the page where `insta` would when told to accept everything.
@@ -327,7 +329,7 @@ pub(super) mod tests {
     #[test]
     fn orphans_fail() {
         let folder = Folder::new("orphans");
-        fs::write(folder.0.join(FOLDER).join("ferry.snap"), "---\n---\nold\n").expect("written");
+        fs::write(folder.0.join("ferry.snap"), "---\n---\nold\n").expect("written");
         let run = run(&folder, project(Sample::new()), accepting);
         let text = run
             .check_kinds(&["snapshot-orphan"])

@@ -13,7 +13,7 @@
 //! environment variable or configuration of `insta` can turn a difference into a pass.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub fn run(root: impl AsRef<Path>) -> ExitCode {
 /// The same, with the call of `insta` that the caller's file makes.
 pub fn run_with(root: impl AsRef<Path>, assert: Assert) -> ExitCode {
     let root = root.as_ref();
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let root = shortest(root);
     let mut arguments = Arguments::from_args();
     if !arguments.list
         && let Some(refusal) = refusal(|name| env::var(name).ok())
@@ -57,7 +57,7 @@ pub fn run_with(root: impl AsRef<Path>, assert: Assert) -> ExitCode {
         tell(&refusal);
         return ExitCode::from(FAILED);
     }
-    let run = match Run::new(&root, project::load(&root), assert) {
+    let run = match Run::new(project::load(&root), assert) {
         Ok(run) => Arc::new(run),
         Err(error) => {
             tell(&format!("error: cannot read snapshots: {error}"));
@@ -84,6 +84,19 @@ pub fn run_with(root: impl AsRef<Path>, assert: Assert) -> ExitCode {
     conclusion.exit_code()
 }
 
+/// Cargo runs tests in the folder of their package; paths in messages are then relative to it.
+fn shortest(root: &Path) -> PathBuf {
+    let is_here = match (root.canonicalize(), env::current_dir()) {
+        (Ok(root), Ok(here)) => here.canonicalize().is_ok_and(|here| here == root),
+        _ => false,
+    };
+    if is_here {
+        PathBuf::new()
+    } else {
+        root.to_owned()
+    }
+}
+
 /// Why the gate does not run at all: a variable that would accept everything.
 fn refusal(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
     let force_pass = variable("INSTA_FORCE_PASS")?;
@@ -106,6 +119,10 @@ fn run_quietly(root: &Path) -> Option<ExitCode> {
     command.args(env::args_os().skip(1));
     command.env("INSTA_OUTPUT", "none");
     if env::var_os("INSTA_WORKSPACE_ROOT").is_none() {
+        let root = match root.as_os_str().is_empty() {
+            true => env::current_dir().ok()?,
+            false => root.canonicalize().ok()?,
+        };
         command.env("INSTA_WORKSPACE_ROOT", root);
     }
     let status = command.status().ok()?;
