@@ -55,9 +55,8 @@ struct Blocked {
 }
 
 impl Blocked {
-    fn pass(&self, at: usize, types: &'static [EventTypeId]) -> &'static [EventTypeId] {
-        let is_blocked = at < self.end && types.iter().any(|id| self.types.contains(id));
-        if is_blocked { &[] } else { types }
+    fn at(&self, at: usize) -> &'static [EventTypeId] {
+        if at < self.end { self.types } else { &[] }
     }
 }
 
@@ -123,19 +122,19 @@ fn step(
                 events.push(mention(view, at, noun + 1, noun, at, form, types));
                 return noun + 1;
             }
-            let types = blocked.pass(at, view.events.types_of_verb(lemma));
+            let types = view.events.types_of_verb_without(lemma, blocked.at(at));
             events.push(mention(view, at, at + 1, at, at, form, types));
         }
         Reading::Noun => {
-            let mut types = view.events.types_of_noun(token.key);
+            let not = blocked.at(at);
+            let mut types = view.events.types_of_noun_without(token.key, not);
             if types.is_empty()
                 && view
                     .forms(at)
                     .is(crate::lang::morphology::VerbForms::GERUND)
             {
-                types = view.events.types_of_verb(lemma(view, at));
+                types = view.events.types_of_verb_without(lemma(view, at), not);
             }
-            types = blocked.pass(at, types);
             if !types.is_empty() {
                 events.push(mention(view, at, at + 1, at, at, EventForm::Noun, types));
             }

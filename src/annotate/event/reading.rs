@@ -67,6 +67,7 @@ fn with_auxiliary(
         }
         Auxiliary::Be if forms.is(VerbForms::GERUND) => verb(EventForm::Active),
         Auxiliary::Have if forms.is(VerbForms::PARTICIPLE) => verb(EventForm::Active),
+        Auxiliary::Be if forms.is(VerbForms::BASE) => Some(Reading::Neither),
         Auxiliary::Be | Auxiliary::Have => Some(Reading::Noun),
         _ => None,
     }
@@ -281,25 +282,20 @@ fn present(
     let Some(before) = view.before_adverbs(at) else {
         return if is_noun && !(object && !view.is_noun_next(view.after(at))) {
             Reading::Noun
-        } else if view.title_case || forms.is(VerbForms::THIRD) || view.is_capital(at) {
-            Reading::Neither
-        } else {
+        } else if !view.title_case && forms.is(VerbForms::BASE) && is_determined(view, at + 1) {
+            // An imperative.
             Reading::Verb(EventForm::Infinitive)
+        } else {
+            Reading::Neither
         };
     };
     if view.is_subject(before) {
         return active;
     }
     let determined = object
-        && view.after(at).is_some_and(|next| {
-            view.is(
-                next,
-                Classes::DETERMINER
-                    .with(Classes::OBJECT_PRONOUN)
-                    .with(Classes::POSSESSIVE_PRONOUN),
-            ) || view.is_capital(next)
-                || view.shape(next).is(Shape::NUMBER)
-        });
+        && (is_determined(view, at + 1)
+            || view.is_capital(at + 1)
+            || view.shape(at + 1).is(Shape::NUMBER));
     if view.is(before, Classes::COORDINATOR) || view.shape(before).is(Shape::MARK) {
         let partner = previous.filter(|event| {
             matches!(event.form, EventForm::Infinitive | EventForm::Active)
@@ -316,6 +312,7 @@ fn present(
     if view.is(before, Classes::VERB)
         && !view.is(before, Classes::EVENT_NOUN)
         && !view.is_capital(before)
+        && !is_nominal_place(view, before)
     {
         return if is_noun {
             Reading::Noun
@@ -352,4 +349,15 @@ fn present(
     } else {
         Reading::Neither
     }
+}
+
+/// Whether a determiner or a pronoun stands at `at`: what follows the verb is its object.
+fn is_determined(view: &View<'_>, at: usize) -> bool {
+    at < view.end
+        && view.is(
+            at,
+            Classes::DETERMINER
+                .with(Classes::OBJECT_PRONOUN)
+                .with(Classes::POSSESSIVE_PRONOUN),
+        )
 }
