@@ -27,12 +27,17 @@ pub fn find(document: &Document<'_>) -> Vec<Attribution> {
         document,
         found: Vec::new(),
         last: None,
+        in_caption: false,
     };
     let mut quotations = document.quotations.as_slice();
-    for (n, sentence) in document.sentences.iter().enumerate() {
+    // Boxes and captions do not part a speaker from what he goes on to say.
+    let mut n = 0;
+    for sentence in &document.sentences {
         if sentence.kind == SentenceKind::Furniture {
             continue;
         }
+        finder.in_caption = sentence.kind == SentenceKind::Caption;
+        n += usize::from(!finder.in_caption);
         let tokens = sentence.tokens;
         let past = quotations
             .iter()
@@ -56,6 +61,7 @@ struct Finder<'d, 'a> {
     document: &'d Document<'a>,
     found: Vec<Attribution>,
     last: Option<Speaker>,
+    in_caption: bool,
 }
 
 /// The last speaker who was named.
@@ -96,7 +102,7 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        if !has_verb && self.found.len() == n_before {
+        if !has_verb && self.found.len() == n_before && !self.in_caption {
             self.go_on(&scene, n, quotations);
             // Somebody else is named: "he" is not clear any more.
             let dates = Classes::WEEKDAY.with(Classes::MONTH);
@@ -301,6 +307,9 @@ impl Finder<'_, '_> {
         let is_pronoun = subject.range().len() == 1
             && scene.class(first, Classes::SUBJECT_PRONOUN)
             && !scene.shape(first, Shape::ALL_CAPS);
+        if self.in_caption {
+            return subject;
+        }
         if !is_pronoun {
             let last = subject.end() - 1;
             let key = self.document.tokens[last].key;
@@ -563,6 +572,19 @@ mod tests {
             .map(|it| document.span(it.speaker).slice(text))
             .collect();
         assert_eq!(speakers, ["Jane Doe", "Jane Doe", "Jane Doe"]);
+    }
+
+    #[test]
+    fn a_pronoun_stays_where_somebody_else_was_named() {
+        let text = "Jane Doe said it rained. The car of Robin Roe sank. He said it stormed.";
+        let document = read("", text, 0);
+        let found = find(&document);
+        let last = found
+            .last()
+            .expect("somebody says something")
+            .speaker
+            .start();
+        assert_eq!(document.word(last), "He");
     }
 
     proptest::proptest! {
