@@ -14,6 +14,7 @@ use crate::annotate::event::reading::Reading;
 use crate::annotate::event::view::View;
 use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, Shape, TokenRange};
+use crate::lang::morphology::VerbForms;
 use crate::lang::{Classes, EventTypeId, PhraseKind};
 use crate::value::name::WordKey;
 
@@ -95,7 +96,16 @@ fn step(
                     types: found.types,
                 };
             } else {
-                let form = form.unwrap_or(EventForm::Noun);
+                let mut form = form.unwrap_or(EventForm::Noun);
+                // "fired at the boys": the phrase holds the preposition, its object follows.
+                let is_past = view.forms(at).is(VerbForms::PAST);
+                if form == EventForm::Passive
+                    && group.nearest.is_none()
+                    && is_past
+                    && view.is_object(found.end)
+                {
+                    form = EventForm::Active;
+                }
                 let verb = if form == EventForm::Noun {
                     found.head
                 } else {

@@ -1,7 +1,7 @@
 //! Runs the examples of the language data.
 
 use crate::annotate::event::find;
-use crate::annotate::{EventMention, EventPolarity, Status};
+use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, read};
 use crate::lang::cues::{self, Effect};
 use crate::lang::{EventTypeId, events};
@@ -105,4 +105,71 @@ fn cue_rows_find_their_examples_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[(&str, EventForm, Option<Effect>)]) {
+    let (text, spans) = marked(text);
+    let document = read("", &text, 0);
+    let events = find(&document);
+    let got: Vec<_> = spans
+        .iter()
+        .map(|(from, to)| {
+            let event = events
+                .iter()
+                .find(|event| document.span(event.tokens).start() == *from);
+            (
+                &text[*from..*to],
+                event.map(|event| (event.form, effect_of(event))),
+            )
+        })
+        .collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(word, form, effect)| (*word, Some((*form, *effect))))
+        .collect();
+    assert_eq!(got, expected, "{text}");
+}
+
+#[test]
+fn a_negation_reaches_its_own_verb_only() {
+    use EventForm::{Active, Infinitive, Passive};
+    let no = Some(Effect::Negative);
+    check(
+        "He did not {say} who {attended}",
+        &[("say", Active, no), ("attended", Active, None)],
+    );
+    check(
+        "They failed to {hand over} the bodies",
+        &[("hand over", Infinitive, no)],
+    );
+    check(
+        "No one was {killed} in the fire",
+        &[("killed", Passive, no)],
+    );
+    check(
+        "No one who {came} was {hurt}",
+        &[("came", Active, None), ("hurt", Passive, no)],
+    );
+    check("They not only {met} but agreed", &[("met", Active, None)]);
+}
+
+#[test]
+fn a_participle_behind_its_noun_is_passive() {
+    use EventForm::{Active, Gerund, Noun, Passive};
+    check(
+        "A man {shot} in Ohio {died}",
+        &[("shot", Passive, None), ("died", Active, None)],
+    );
+    check("Police {shot} a man", &[("shot", Active, None)]);
+    check(
+        "He was {shot} and {killed}",
+        &[("shot", Passive, None), ("killed", Passive, None)],
+    );
+    check("Gunmen {fired at} the boys", &[("fired at", Active, None)]);
+    check("The {shooting} shocked them", &[("shooting", Noun, None)]);
+    check(
+        "He left after {shooting} two dogs",
+        &[("shooting", Gerund, None)],
+    );
 }
