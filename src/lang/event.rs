@@ -185,13 +185,6 @@ impl Events {
         for (at, row) in rows.iter().enumerate() {
             events.add_words(row, EventTypeId(at as u16));
         }
-        for list in events.phrases.values_mut() {
-            // The longest wording wins; an event wins over an equal one that only looks so.
-            list.sort_by_key(|phrase| {
-                let is_event = phrase.kind != PhraseKind::Nothing;
-                (std::cmp::Reverse(phrase.steps.len()), !is_event)
-            });
-        }
         events.close_implications(&rows);
         events
     }
@@ -260,11 +253,18 @@ impl Events {
             });
             match same {
                 Some(known) => push_once(&mut known.types, id),
-                None => list.push(Phrase {
-                    steps: steps.clone(),
-                    types: vec![id],
-                    kind,
-                }),
+                None => {
+                    list.push(Phrase {
+                        steps: steps.clone(),
+                        types: vec![id],
+                        kind,
+                    });
+                    // The longest wording wins; an event wins over an equal one that only looks so.
+                    list.sort_by_key(|phrase| {
+                        let is_nothing = phrase.kind == PhraseKind::Nothing;
+                        (std::cmp::Reverse(phrase.steps.len()), is_nothing)
+                    });
+                }
             }
         }
     }

@@ -88,33 +88,33 @@ fn step(
         Reading::Verb(form) => Some(form),
         _ => None,
     };
-    if view.is(at, Classes::EVENT_START) {
-        if let Some(found) = phrase::find(view, at, form.is_some()) {
-            if found.kind == PhraseKind::Nothing {
-                *blocked = Blocked {
-                    end: found.end,
-                    types: found.types,
-                };
-            } else {
-                let mut form = form.unwrap_or(EventForm::Noun);
-                // "fired at the boys": the phrase holds the preposition, its object follows.
-                let is_past = view.forms(at).is(VerbForms::PAST);
-                if form == EventForm::Passive
-                    && group.nearest.is_none()
-                    && is_past
-                    && view.is_object(found.end)
-                {
-                    form = EventForm::Active;
-                }
-                let verb = if form == EventForm::Noun {
-                    found.head
-                } else {
-                    at
-                };
-                let (end, head) = (found.end, found.head);
-                events.push(mention(view, at, end, head, verb, form, found.types));
-                return end;
+    if view.is(at, Classes::EVENT_START)
+        && let Some(found) = phrase::find(view, at, form.is_some())
+    {
+        if found.kind == PhraseKind::Nothing {
+            *blocked = Blocked {
+                end: found.end,
+                types: found.types,
+            };
+        } else {
+            let mut form = form.unwrap_or(EventForm::Noun);
+            // "fired at the boys": the phrase holds the preposition, its object follows.
+            let is_past = view.forms(at).is(VerbForms::PAST);
+            if form == EventForm::Passive
+                && group.nearest.is_none()
+                && is_past
+                && view.is_object(found.end)
+            {
+                form = EventForm::Active;
             }
+            let verb = if form == EventForm::Noun {
+                found.head
+            } else {
+                at
+            };
+            let (end, head) = (found.end, found.head);
+            events.push(mention(view, at, end, head, verb, form, found.types));
+            return end;
         }
     }
     // Forms of be, have and do tell nothing of their own.

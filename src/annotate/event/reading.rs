@@ -28,10 +28,10 @@ pub(super) fn read(
     previous: Option<&EventMention>,
 ) -> Reading {
     let forms = view.forms(at);
-    if let Some(nearest) = group.nearest {
-        if let Some(reading) = with_auxiliary(view, at, forms, nearest) {
-            return reading;
-        }
+    if let Some(nearest) = group.nearest
+        && let Some(reading) = with_auxiliary(view, at, forms, nearest)
+    {
+        return reading;
     }
     if forms.is(VerbForms::GERUND) {
         return gerund(view, at);
@@ -282,7 +282,7 @@ fn present(
     let object = view.is_object(at + 1);
     let active = Reading::Verb(EventForm::Active);
     let Some(before) = view.before_adverbs(at) else {
-        return if is_noun && !(object && !view.is_noun_next(view.after(at))) {
+        return if is_noun && (!object || view.is_noun_next(view.after(at))) {
             Reading::Noun
         } else if !view.title_case && forms.is(VerbForms::BASE) && is_determined(view, at + 1) {
             // An imperative.
