@@ -23,6 +23,9 @@ const START: Classes = Classes::VERB
     .with(Classes::EVENT_NOUN)
     .with(Classes::EVENT_START);
 
+/// Longest prefix that a verb may carry before a hyphen ("re", "co"), in bytes.
+const LONGEST_PREFIX: usize = 2;
+
 /// Finds the events of a document, in reading order, one mention a head.
 #[must_use]
 pub fn find(document: &Document<'_>) -> Vec<EventMention> {
@@ -68,6 +71,23 @@ fn may_be_event(view: &View<'_>, at: usize) -> bool {
         && !view.is_capital(at)
         && (shape.is(Shape::CAPITAL) || !shape.is(Shape::DOTTED))
         && !view.document.word(at).contains(['\'', '\u{2019}'])
+        && !is_compound_part(view, at)
+}
+
+/// "US-*backed*", "*left*-wing": a verb form inside a compound modifier; not "re-*opened*".
+fn is_compound_part(view: &View<'_>, at: usize) -> bool {
+    if view.is(at, Classes::EVENT_NOUN.with(Classes::EVENT_START)) {
+        return false;
+    }
+    let is_joint =
+        |hyphen: usize| view.shape(hyphen).is(Shape::JOINED) && view.document.word(hyphen) == "-";
+    let behind = view.shape(at).is(Shape::JOINED)
+        && at >= view.start + 2
+        && is_joint(at - 1)
+        && (view.document.word(at - 2).len() > LONGEST_PREFIX
+            || view.shape(at - 2).is(Shape::CAPITAL));
+    let before = at + 2 < view.end && is_joint(at + 1) && view.shape(at + 2).is(Shape::JOINED);
+    behind || before
 }
 
 /// Reads the word at `at`, adds its mention, and gives the token to go on with.
