@@ -408,3 +408,10 @@ pub(crate) fn examples() -> Vec<(String, Vec<String>, Vec<String>)> {
         .map(|row| (row.name, row.examples, row.absent))
         .collect()
 }
+
+/// Every verb of the rows.
+#[cfg(test)]
+pub(crate) fn verbs() -> Vec<String> {
+    let rows = files().into_iter().flat_map(|file| file.event);
+    rows.flat_map(|row| row.verbs).collect()
+}

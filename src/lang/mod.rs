@@ -15,4 +15,4 @@ pub use event::{EventType, EventTypeId, Events, Phrase, PhraseKind, Step, events
 pub use lexicon::{Lexicon, Word, lexicon};
 
 #[cfg(test)]
-pub(crate) use event::examples as event_examples;
+pub(crate) use event::{examples as event_examples, verbs as event_verbs};

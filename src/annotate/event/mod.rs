@@ -76,7 +76,7 @@ fn may_be_event(view: &View<'_>, at: usize) -> bool {
 
 /// "US-*backed*", "*left*-wing": a verb form inside a compound modifier; not "re-*opened*".
 fn is_compound_part(view: &View<'_>, at: usize) -> bool {
-    if view.is(at, Classes::EVENT_NOUN.with(Classes::EVENT_START)) {
+    if view.is(at, Classes::EVENT_NOUN) {
         return false;
     }
     let is_joint =
@@ -86,7 +86,11 @@ fn is_compound_part(view: &View<'_>, at: usize) -> bool {
         && is_joint(at - 1)
         && (view.document.word(at - 2).len() > LONGEST_PREFIX
             || view.shape(at - 2).is(Shape::CAPITAL));
-    let before = at + 2 < view.end && is_joint(at + 1) && view.shape(at + 2).is(Shape::JOINED);
+    // "shoot-out" may be a wording of the lexicon.
+    let before = !view.is(at, Classes::EVENT_START)
+        && at + 2 < view.end
+        && is_joint(at + 1)
+        && view.shape(at + 2).is(Shape::JOINED);
     behind || before
 }
 

@@ -173,3 +173,38 @@ fn a_participle_behind_its_noun_is_passive() {
         &[("shooting", Gerund, None)],
     );
 }
+
+#[test]
+fn compounds_and_names_are_no_events() {
+    for text in [
+        "The US-backed plan stands.",
+        "A left-wing paper.",
+        "He saw Rose Fox in May.",
+        "It happened in March.",
+    ] {
+        let document = read("", text, 0);
+        let found: Vec<_> = find(&document)
+            .iter()
+            .map(|event| document.span(event.tokens).slice(text))
+            .filter(|word| ["backed", "left", "Rose", "May", "March"].contains(word))
+            .collect();
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+#[test]
+fn every_verb_of_the_lexicon_has_its_forms() {
+    for kind in events().types() {
+        let id = events().by_name(&kind.name).expect("it has a name");
+        assert_eq!(events().get(id).name, kind.name);
+    }
+    let missing: Vec<String> = crate::lang::event_verbs()
+        .into_iter()
+        .filter(|verb| {
+            let row = crate::lang::lexicon().find(crate::value::name::key(verb));
+            let word = row.and_then(|row| crate::lang::lexicon().word(row));
+            !word.is_some_and(|word| word.classes.intersects(crate::lang::Classes::VERB))
+        })
+        .collect();
+    assert!(missing.is_empty(), "not in verbs.toml: {missing:?}");
+}
