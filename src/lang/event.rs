@@ -185,13 +185,6 @@ impl Events {
         for (at, row) in rows.iter().enumerate() {
             events.add_words(row, EventTypeId(at as u16));
         }
-        for list in events.phrases.values_mut() {
-            // The longest wording wins; an event wins over an equal one that only looks so.
-            list.sort_by_key(|phrase| {
-                let is_event = phrase.kind != PhraseKind::Nothing;
-                (std::cmp::Reverse(phrase.steps.len()), !is_event)
-            });
-        }
         events.close_implications(&rows);
         events
     }
@@ -260,11 +253,18 @@ impl Events {
             });
             match same {
                 Some(known) => push_once(&mut known.types, id),
-                None => list.push(Phrase {
-                    steps: steps.clone(),
-                    types: vec![id],
-                    kind,
-                }),
+                None => {
+                    list.push(Phrase {
+                        steps: steps.clone(),
+                        types: vec![id],
+                        kind,
+                    });
+                    // The longest wording wins; an event wins over an equal one that only looks so.
+                    list.sort_by_key(|phrase| {
+                        let is_nothing = phrase.kind == PhraseKind::Nothing;
+                        (std::cmp::Reverse(phrase.steps.len()), is_nothing)
+                    });
+                }
             }
         }
     }
@@ -407,4 +407,11 @@ pub(crate) fn examples() -> Vec<(String, Vec<String>, Vec<String>)> {
         .flat_map(|file| file.event)
         .map(|row| (row.name, row.examples, row.absent))
         .collect()
+}
+
+/// Every verb of the rows.
+#[cfg(test)]
+pub(crate) fn verbs() -> Vec<String> {
+    let rows = files().into_iter().flat_map(|file| file.event);
+    rows.flat_map(|row| row.verbs).collect()
 }

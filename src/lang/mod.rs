@@ -26,4 +26,4 @@ pub use time_words::{
 };
 
 #[cfg(test)]
-pub(crate) use event::examples as event_examples;
+pub(crate) use event::{examples as event_examples, verbs as event_verbs};

@@ -41,7 +41,6 @@ pub(super) fn find(view: &View<'_>, at: usize, is_verb: bool) -> Option<Match> {
     nouns.filter_map(|phrase| matched(view, at, phrase)).next()
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "asked of an option")]
 fn is_nothing(found: Match) -> bool {
     found.kind == PhraseKind::Nothing
 }
