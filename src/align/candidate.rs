@@ -5,10 +5,10 @@ use crate::align::bind::{self, Binding, Bound};
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PartyProbe, Probe};
 use crate::annotate::frame::Frame;
-use crate::annotate::{EventMention, TimexType};
+use crate::annotate::{EventMention, NameKind, TimexType};
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
-use crate::lang::{Classes, EventType, events, lexicon};
+use crate::lang::{Classes, EventType, events, families, lexicon};
 use crate::value::name::{WordKey, key};
 
 /// An event mention with the values that stand with it.
@@ -28,6 +28,8 @@ pub struct Candidacy {
     pub quantities: Vec<Bound>,
     /// By the claim's own trigger rather than by the lexicon.
     pub by_trigger: bool,
+    /// It tells the claim's kind of event itself, rather than another part of the same incident.
+    pub is_own: bool,
 }
 
 /// How a participant stands to an event mention.
@@ -39,6 +41,8 @@ pub struct Party {
     pub binding: Binding,
     /// It is named in the role opposite to the claim's.
     pub is_swapped: bool,
+    /// Somebody else who is named in its role: position in the annotations' names.
+    pub rival: Option<usize>,
 }
 
 impl Party {
@@ -46,6 +50,7 @@ impl Party {
         hit: None,
         binding: Binding::Elsewhere,
         is_swapped: false,
+        rival: None,
     };
 
     /// Named in the clause or one that belongs to it, in a role that fits.
@@ -171,7 +176,7 @@ pub(super) fn candidacy(
         .parties
         .iter()
         .zip(hits)
-        .map(|(party, hits)| bind_party(reading, probe, party, hits, event))
+        .map(|(party, own)| bind_party(reading, probe, party, own, hits, event))
         .collect();
     Candidacy {
         event,
@@ -181,6 +186,7 @@ pub(super) fn candidacy(
         places,
         quantities,
         by_trigger,
+        is_own: by_trigger || mention.types.iter().any(|id| probe.types.contains(id)) || probe.lemmas.contains(&mention.lemma),
     }
 }
 
@@ -244,13 +250,7 @@ fn slots(mention: &EventMention, frame: &Frame, kind: Option<&EventType>) -> Slo
     slots
 }
 
-fn bind_party(
-    reading: &Reading<'_>,
-    probe: &Probe,
-    party: &PartyProbe,
-    hits: &[Hit],
-    event: usize,
-) -> Party {
+fn bind_party(reading: &Reading<'_>, probe: &Probe, party: &PartyProbe, hits: &[Hit], all_hits: &PartyHits, event: usize) -> Party {
     let mention = &reading.annotations.events[event];
     let frame = reading.frame(event);
     let kind = mention
@@ -266,24 +266,13 @@ fn bind_party(
         Role::Agent => (vec![&slots.agent, &slots.any], vec![&slots.patient]),
         Role::Patient => (vec![&slots.patient, &slots.any], vec![&slots.agent]),
     };
-    let binding = if frame.is_subject_shared {
-        Binding::Linked
-    } else {
-        Binding::Clause
-    };
+    let binding = if frame.is_subject_shared { Binding::Linked } else { Binding::Clause };
     if let Some(hit) = first_hit(reading, hits, &right) {
-        return Party {
-            hit: Some(hit),
-            binding,
-            is_swapped: false,
-        };
+        return Party { hit: Some(hit), binding, is_swapped: false, rival: None };
     }
+    let rival = rival(reading, all_hits, &right);
     if let Some(hit) = first_hit(reading, hits, &wrong) {
-        return Party {
-            hit: Some(hit),
-            binding,
-            is_swapped: true,
-        };
+        return Party { hit: Some(hit), binding, is_swapped: true, rival };
     }
     let sentence = reading.document.sentences[reading.sentence_of(mention)].tokens;
     let near = party::hits_in(hits, sentence)
@@ -291,16 +280,27 @@ fn bind_party(
         .copied()
         .filter(|hit| !party::is_possessor(reading, *hit))
         .min_by_key(|hit| hit.tokens.start().abs_diff(mention.verb));
-    near.map_or(Party::ABSENT, |hit| {
+    near.map_or(Party { rival, ..Party::ABSENT }, |hit| {
+        let is_incident = party.role != Role::Agent && mention.types.iter().any(|id| families().is_incident(*id));
         let binding = match bind::binding(reading, event, hit.tokens) {
             Binding::Clause | Binding::Linked | Binding::Sentence => Binding::Sentence,
+            // "X, 35, was taken to hospital with a gunshot wound": who is told of beside an incident
+            // is its victim, unless told as the one who did it.
+            Binding::Elsewhere if is_incident && !is_suspect(reading, hit) => Binding::Sentence,
             Binding::Elsewhere => Binding::Elsewhere,
         };
-        Party {
-            hit: Some(hit),
-            binding,
-            is_swapped: false,
-        }
+        Party { hit: Some(hit), binding, is_swapped: false, rival }
+    })
+}
+
+/// Somebody named in the ranges who is none of the claim's participants.
+fn rival(reading: &Reading<'_>, all_hits: &PartyHits, ranges: &[&[TokenRange]]) -> Option<usize> {
+    // Only the arguments proper: what stands in other phrases may be anybody.
+    let argument = ranges.first()?.first()?;
+    reading.names_in(*argument).find(|name| {
+        let mention = &reading.annotations.names[*name];
+        let ours = all_hits.iter().flatten().any(|hit| hit.tokens.is_overlapping(mention.tokens));
+        matches!(mention.kind, NameKind::Person) && !ours && !party::is_possessor(reading, Hit { tokens: mention.tokens, how: Match::Exact })
     })
 }
 
@@ -354,4 +354,21 @@ fn is_nearest_before(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> 
         mention.start() >= hit.tokens.end() && tokens[mention.start()].shape.is(Shape::CAPITAL)
     });
     !named_between && !party::is_possessor(reading, *hit)
+}
+
+/// Whether somebody is told as the one who did it, or against whom the law moves.
+#[must_use]
+pub fn is_suspect(reading: &Reading<'_>, hit: Hit) -> bool {
+    let sentence = reading.document.sentences[reading.document.sentence_of(hit.tokens.start())].tokens;
+    let events = &reading.annotations.events;
+    let from = events.partition_point(|event| event.verb < sentence.start());
+    events[from..].iter().enumerate().take_while(|(_, event)| event.verb < sentence.end()).any(|(at, event)| {
+        let frame = reading.frame(from + at);
+        let holds = |slot: Option<TokenRange>| slot.is_some_and(|slot| slot.contains(hit.tokens.start()));
+        let by = frame.obliques.iter().any(|oblique| oblique.preposition == key("by") && oblique.tokens.contains(hit.tokens.start()));
+        let is_force = event.types.iter().any(|id| families().is_force(*id));
+        let is_law = event.types.iter().any(|id| families().is_law(*id));
+        is_force && (!frame.is_passive && !frame.is_nominal && holds(frame.subject) || by)
+            || is_law && (frame.is_passive && holds(frame.subject) || !frame.is_passive && holds(frame.object))
+    })
 }

@@ -2,14 +2,14 @@
 //! lists of who was there, terms of the topic, and who says it.
 
 use crate::align::Reading;
-use crate::align::bind::{Binding, GENERIC};
+use crate::align::bind::Binding;
 use crate::align::candidate::{self, Candidacy, PartyHits};
 use crate::align::party::{self, Hit};
 use crate::align::probe::{PlaceProbe, Probe};
 use crate::align::terms::Term;
 use crate::annotate::{Attribution, EventForm, PlaceUse};
 use crate::document::{Part, SentenceKind, TokenRange};
-use crate::lang::{Classes, events};
+use crate::lang::{Classes, EventTypeId, families};
 
 /// How many sentences before or behind may lend a value.
 const NEIGHBOURHOOD: usize = 3;
@@ -24,22 +24,14 @@ const LIST_REACH: usize = 4;
 /// and where it was: "it happened on Thursday", "the attack".
 #[must_use]
 pub fn kin(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec<Candidacy> {
-    let lexicon = events();
-    let is_kin = |family: &str| {
-        !family.is_empty() && (family == GENERIC || probe.families.iter().any(|own| own == family))
-    };
+    let is_kin = |id: &EventTypeId| families().is_generic(*id) || probe.types.iter().any(|own| families().is_kin(*own, *id));
     reading
         .annotations
         .events
         .iter()
         .enumerate()
-        .filter(|(_, event)| {
-            event
-                .types
-                .iter()
-                .any(|id| is_kin(&lexicon.get(*id).family))
-        })
-        .filter(|(_, event)| reading.is_evidence(reading.sentence_of(event)) && event.is_told())
+        .filter(|(_, event)| event.is_told() && event.types.iter().any(is_kin))
+        .filter(|(_, event)| reading.is_evidence(reading.sentence_of(event)))
         .map(|(at, _)| candidate::candidacy(reading, probe, hits, at, false))
         .collect()
 }
@@ -162,6 +154,23 @@ pub fn listed(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option
                 .map(|hit| (*hit, at))
         })
 }
+
+/// Where an article calls a participant the victim: "the victim, 17-year-old X", "identified the
+/// victim as X".
+#[must_use]
+pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, usize)> {
+    hits.iter().find_map(|hit| {
+        let at = reading.document.sentence_of(hit.tokens.start());
+        let sentence = reading.document.sentences[at].tokens;
+        let from = sentence.start().max(hit.tokens.start().saturating_sub(VICTIM_REACH));
+        let to = sentence.end().min(hit.tokens.end() + VICTIM_REACH / 2);
+        let near = (from..to).any(|at| reading.document.tokens[at].is(Classes::VICTIM));
+        (near && reading.is_evidence(at) && !party::is_possessor(reading, *hit) && !candidate::is_suspect(reading, *hit)).then_some((*hit, at))
+    })
+}
+
+/// How many tokens may stand between "the victim" and the name.
+const VICTIM_REACH: usize = 10;
 
 /// Whether a sentence lists who took part: a verb of including whose subject stands for those told before.
 fn is_list(reading: &Reading<'_>, sentence: usize) -> bool {

@@ -210,33 +210,31 @@ impl Parsed {
         }
         match clause.link {
             Link::Relative => (self.antecedent(document, clause_at), false),
+            Link::Resumed => {
+                let broken = self.clauses[..clause_at].iter().rposition(|clause| !matches!(clause.link, Link::Relative | Link::Aside | Link::Resumed));
+                let broken = broken.map(|at| self.clauses[at].tokens);
+                (broken.and_then(|before| self.leading_noun_phrase(document, before)), false)
+            }
             Link::Continued
             | Link::Participial
             | Link::Coordinate
             | Link::Subordinate
             | Link::Aside => {
-                let before = self.clauses[clause_at - 1].tokens;
-                let group = self.groups.iter().find(|group| before.contains(group.verb));
+                let before = self.clauses[clause_at - 1];
+                let group = self.groups.iter().find(|group| before.tokens.contains(group.verb));
                 match group {
-                    Some(group) => (
-                        self.subject(
-                            document,
-                            clause_at - 1,
-                            group.start,
-                            EventForm::Active,
-                            depth + 1,
-                        )
-                        .0,
-                        true,
-                    ),
-                    None => (
-                        content(document, before).filter(|own| is_noun_phrase(document, *own)),
-                        true,
-                    ),
+                    Some(group) => (self.subject(document, clause_at - 1, group.start, EventForm::Active, depth + 1).0, true),
+                    None => (content(document, before.tokens).filter(|own| is_noun_phrase(document, *own)), true),
                 }
             }
             Link::Main => (None, false),
         }
+    }
+
+    /// What stands before the first verb of a clause, or all of it.
+    fn leading_noun_phrase(&self, document: &Document<'_>, clause: TokenRange) -> Option<TokenRange> {
+        let end = self.groups.iter().find(|group| clause.contains(group.start)).map_or(clause.end(), |group| group.start);
+        range(clause.start(), end).and_then(|own| content(document, own)).filter(|own| is_noun_phrase(document, *own))
     }
 
     /// The noun phrase that a relative clause hangs on.
@@ -279,7 +277,8 @@ fn content(document: &Document<'_>, tokens: TokenRange) -> Option<TokenRange> {
         .with(Classes::ADVERB);
     while start < end
         && (document.tokens[start].shape.is(Shape::MARK)
-            || document.tokens[start].is(skip) && !document.tokens[start].is(Classes::DETERMINER))
+            || document.tokens[start].is(skip) && !document.tokens[start].is(Classes::DETERMINER)
+            || document.tokens[start].key == key("that") && start + 1 < end)
     {
         start += 1;
     }

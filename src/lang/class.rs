@@ -130,6 +130,8 @@ classes! {
     INCLUDING = "including",
     /// Subjects of such a verb that stand for those told before ("they", "attendees").
     LIST_SUBJECT = "list-subject",
+    /// Words for those whom an incident hit ("victim", "deceased").
+    VICTIM = "victim",
     /// "it", "they", "them": pronouns of things, bodies and several people.
     IMPERSONAL = "impersonal",
     /// Words that open sentences and headlines with a capital and are no name there.
