@@ -74,6 +74,13 @@ fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
     let clause_at = parsed.clause_of(tokens.start());
     let clause = parsed.clauses[clause_at].tokens;
     let noun = touching_noun(reading, tokens);
+    if let Some(verb) = told_by_when(reading, sentence, tokens) {
+        return Owners {
+            verb: Some(verb),
+            noun,
+            is_borrowed: false,
+        };
+    }
     if let Some(verb) = verb_of(reading, clause, tokens) {
         return Owners {
             verb: Some(verb),
@@ -94,6 +101,22 @@ fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
         noun,
         is_borrowed: true,
     }
+}
+
+/// "in 2015 when she left a party": a value right before "when" belongs to the clause behind.
+fn told_by_when(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> Option<usize> {
+    let document = reading.document;
+    let end = document.sentences[sentence].tokens.end();
+    let comma = |at: usize| {
+        at < end && document.tokens[at].shape.is(Shape::MARK) && document.word(at) == ","
+    };
+    let next = if comma(tokens.end()) {
+        tokens.end() + 1
+    } else {
+        tokens.end()
+    };
+    let is_when = next < end && document.tokens[next].key == key("when");
+    is_when.then(|| first_verb(reading, TokenRange::new(next, end)))?
 }
 
 fn is_verbal(reading: &Reading<'_>, event: usize) -> bool {
@@ -240,12 +263,20 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
 #[must_use]
 pub fn is_family(reading: &Reading<'_>, a: usize, b: usize) -> bool {
     let events = &reading.annotations.events;
-    events[a].types.iter().any(|id| events[b].types.iter().any(|other| families().is_kin(*id, *other)))
+    events[a].types.iter().any(|id| {
+        events[b]
+            .types
+            .iter()
+            .any(|other| families().is_kin(*id, *other))
+    })
 }
 
 /// "killed or captured 17": two verbs with nothing but a conjunction between.
 fn is_pair(reading: &Reading<'_>, a: usize, b: usize) -> bool {
     let events = &reading.annotations.events;
-    let (first, second) = (events[a].verb.min(events[b].verb), events[a].verb.max(events[b].verb));
+    let (first, second) = (
+        events[a].verb.min(events[b].verb),
+        events[a].verb.max(events[b].verb),
+    );
     second == first + 2 && reading.document.tokens[first + 1].is(Classes::COORDINATOR)
 }

@@ -24,7 +24,9 @@ const LIST_REACH: usize = 4;
 /// and where it was: "it happened on Thursday", "the attack".
 #[must_use]
 pub fn kin(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec<Candidacy> {
-    let is_kin = |id: &EventTypeId| families().is_generic(*id) || probe.types.iter().any(|own| families().is_kin(*own, *id));
+    let is_kin = |id: &EventTypeId| {
+        families().is_generic(*id) || probe.types.iter().any(|own| families().is_kin(*own, *id))
+    };
     reading
         .annotations
         .events
@@ -155,6 +157,24 @@ pub fn listed(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option
         })
 }
 
+/// How many sentences set the scene of an article.
+const SETTING: usize = 7;
+
+/// Places that set the scene for a passage: those told before it in its paragraph, then those of
+/// the opening of the article. They can agree with a claim, never contradict it.
+pub fn setting<'a>(reading: &'a Reading<'_>, sentence: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let places = &reading.annotations.places;
+    let paragraph = reading.document.sentences[sentence].paragraph;
+    let opening = reading.document.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind.is_evidence()).map(|(at, _)| at).nth(SETTING).unwrap_or(usize::MAX);
+    let is_scene = |place: &crate::annotate::PlaceMention| matches!(place.use_, PlaceUse::Location | PlaceUse::Dateline | PlaceUse::Modifier);
+    places
+        .iter()
+        .enumerate()
+        .filter(move |(_, place)| is_scene(place))
+        .map(|(at, place)| (at, reading.document.sentence_of(place.tokens.start())))
+        .filter(move |(_, at)| reading.is_evidence(*at) && (*at < opening || *at <= sentence && reading.document.sentences[*at].paragraph == paragraph))
+}
+
 /// Where an article calls a participant the victim: "the victim, 17-year-old X", "identified the
 /// victim as X".
 #[must_use]
@@ -162,10 +182,16 @@ pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, usize)> {
     hits.iter().find_map(|hit| {
         let at = reading.document.sentence_of(hit.tokens.start());
         let sentence = reading.document.sentences[at].tokens;
-        let from = sentence.start().max(hit.tokens.start().saturating_sub(VICTIM_REACH));
+        let from = sentence
+            .start()
+            .max(hit.tokens.start().saturating_sub(VICTIM_REACH));
         let to = sentence.end().min(hit.tokens.end() + VICTIM_REACH / 2);
         let near = (from..to).any(|at| reading.document.tokens[at].is(Classes::VICTIM));
-        (near && reading.is_evidence(at) && !party::is_possessor(reading, *hit) && !candidate::is_suspect(reading, *hit)).then_some((*hit, at))
+        (near
+            && reading.is_evidence(at)
+            && !party::is_possessor(reading, *hit)
+            && !candidate::is_suspect(reading, *hit))
+        .then_some((*hit, at))
     })
 }
 
@@ -216,6 +242,11 @@ pub fn place_named(
                     .map(|hit| (hit.tokens, member.sentence))
             })
     })
+}
+
+/// Whether the claimed place is told anywhere in the article, of whatever event.
+pub fn is_place_told(reading: &Reading<'_>, claimed: &PlaceProbe, fits: impl Fn(usize) -> bool) -> bool {
+    (0..reading.annotations.places.len()).any(fits) || claimed.names.iter().any(|name| !party::literal_hits(reading, name).is_empty())
 }
 
 /// Where all words of a term stand near a sentence: in it, in its neighbours or in the title.

@@ -28,11 +28,7 @@ impl Group {
     pub fn alone(candidate: &Candidacy) -> Self {
         Self {
             members: vec![0],
-            is_matched: candidate
-                .parties
-                .iter()
-                .map(Party::is_near)
-                .collect(),
+            is_matched: candidate.parties.iter().map(Party::is_near).collect(),
             ..Self::default()
         }
     }
@@ -70,12 +66,20 @@ pub fn groups(reading: &Reading<'_>, probe: &Probe, candidates: &[Candidacy]) ->
     groups
 }
 
-fn joins(reading: &Reading<'_>, probe: &Probe, candidates: &[Candidacy], group: &Group, at: usize, days: &[Interval], rows: &[u32]) -> bool {
+fn joins(
+    reading: &Reading<'_>,
+    probe: &Probe,
+    candidates: &[Candidacy],
+    group: &Group,
+    at: usize,
+    days: &[Interval],
+    rows: &[u32],
+) -> bool {
     let candidate = &candidates[at];
     let last = &candidates[*group.members.last().expect("a group has a member")];
-    let clash = days
-        .iter()
-        .any(|day| !group.days.is_empty() && group.days.iter().all(|other| !day.is_overlapping(*other)));
+    let clash = days.iter().any(|day| {
+        !group.days.is_empty() && group.days.iter().all(|other| !day.is_overlapping(*other))
+    });
     if clash || is_elsewhere(rows, &group.rows) || is_introduced_as_other(reading, candidate) {
         return false;
     }
@@ -92,10 +96,18 @@ fn joins(reading: &Reading<'_>, probe: &Probe, candidates: &[Candidacy], group: 
     let is_anonymous = !group.is_matched.iter().any(|is_matched| *is_matched);
     let near = is_incident || candidate.sentence <= last.sentence + REACH;
     if names_nobody {
-        return near && (is_incident || (is_definite(reading, candidate) || is_anonymous) && !has_rival(candidate));
+        return near
+            && (is_incident
+                || (is_definite(reading, candidate) || is_anonymous) && !has_rival(candidate));
     }
     // The group told "a man was shot"; this one names him.
-    let is_free = || !group.members.iter().any(|member| has_rival(&candidates[*member])) && !is_symmetric(reading, candidate);
+    let is_free = || {
+        !group
+            .members
+            .iter()
+            .any(|member| has_rival(&candidates[*member]))
+            && !is_symmetric(reading, candidate)
+    };
     is_anonymous && (is_incident || is_free())
 }
 
@@ -122,7 +134,10 @@ fn firm_days(reading: &Reading<'_>, candidate: &Candidacy) -> Vec<Interval> {
 /// Whether the mention tells what may come later than the incident: "died on Tuesday".
 #[must_use]
 pub fn is_aftermath(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
-    reading.annotations.events[candidate.event].types.iter().any(|id| families().is_aftermath(*id))
+    reading.annotations.events[candidate.event]
+        .types
+        .iter()
+        .any(|id| families().is_aftermath(*id))
 }
 
 /// Gazetteer rows of the places in the mention's own clause.

@@ -130,6 +130,8 @@ classes! {
     INCLUDING = "including",
     /// Subjects of such a verb that stand for those told before ("they", "attendees").
     LIST_SUBJECT = "list-subject",
+    /// "a", "an", "one": introduces somebody new.
+    INDEFINITE = "indefinite",
     /// Words for those whom an incident hit ("victim", "deceased").
     VICTIM = "victim",
     /// "it", "they", "them": pronouns of things, bodies and several people.

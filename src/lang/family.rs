@@ -33,9 +33,22 @@ struct FamilyFile {
 pub fn families() -> &'static Families {
     static FAMILIES: OnceLock<Families> = OnceLock::new();
     FAMILIES.get_or_init(|| {
-        let file: FamilyFile = toml::from_str(include_str!("en/families.toml")).expect("families.toml is valid");
-        let by_family = |names: &[String]| events().types().iter().map(|kind| names.contains(&kind.family)).collect();
-        let by_name = |names: &[String]| events().types().iter().map(|kind| names.contains(&kind.name)).collect();
+        let file: FamilyFile =
+            toml::from_str(include_str!("en/families.toml")).expect("families.toml is valid");
+        let by_family = |names: &[String]| {
+            events()
+                .types()
+                .iter()
+                .map(|kind| names.contains(&kind.family))
+                .collect()
+        };
+        let by_name = |names: &[String]| {
+            events()
+                .types()
+                .iter()
+                .map(|kind| names.contains(&kind.name))
+                .collect()
+        };
         Families {
             incident: by_family(&file.incident),
             generic: by_name(&file.generic),
@@ -87,8 +100,9 @@ impl Families {
     /// Whether two types can be parts of one happening.
     #[must_use]
     pub fn is_kin(&self, a: EventTypeId, b: EventTypeId) -> bool {
-        let same = events().get(a).family == events().get(b).family && !events().get(a).family.is_empty();
-        same || self.is_incident(a) && self.is_incident(b) || self.is_generic(a) || self.is_generic(b)
+        a == b || self.is_incident(a) && self.is_incident(b)
+            || self.is_generic(a)
+            || self.is_generic(b)
     }
 }
 
@@ -101,10 +115,22 @@ mod tests {
     fn every_family_and_type_named_is_there() {
         let file: FamilyFile = toml::from_str(include_str!("en/families.toml")).expect("valid");
         for family in file.incident.iter().chain(&file.speech) {
-            assert!(events().types().iter().any(|kind| kind.family == *family), "{family}");
+            assert!(
+                events().types().iter().any(|kind| kind.family == *family),
+                "{family}"
+            );
         }
-        for name in file.generic.iter().chain(&file.aftermath).chain(&file.force).chain(&file.law) {
-            assert!(events().types().iter().any(|kind| kind.name == *name), "{name}");
+        for name in file
+            .generic
+            .iter()
+            .chain(&file.aftermath)
+            .chain(&file.force)
+            .chain(&file.law)
+        {
+            assert!(
+                events().types().iter().any(|kind| kind.name == *name),
+                "{name}"
+            );
         }
     }
 }
