@@ -424,6 +424,15 @@ fn stands_as_year(reader: &Reader<'_>, at: usize) -> bool {
                 after.is(Classes::BE.with(Classes::MODAL).with(Classes::HAVE))
             });
     };
+    // "1990 Elm Street"
+    let street = (at + 1..at + 4).any(|at| {
+        reader
+            .token(at)
+            .is_some_and(|token| token.is(Classes::PLACE_WORD))
+    });
+    if street && after.is_some_and(|after| after.shape.is(Shape::CAPITAL)) {
+        return false;
+    }
     if word_before.before_year {
         // "of 2000 dollars", "in 2000 homes".
         return !plural_follows || word_before.role == Some(TimeRole::Early);

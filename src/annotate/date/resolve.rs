@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::annotate::date::direction::Direction;
 use crate::annotate::date::expression::{
-    Base, CalendarDate, Count, Edge, Expression, Meaning, TimeOfDay, Turn, YearPart, YearWord,
+    Base, CalendarDate, Count, Edge, Expression, Meaning, Turn, YearPart, YearWord,
 };
 use crate::annotate::date::{holiday, value};
 use crate::annotate::mention::{TimeAnchor, TimexType};
@@ -251,6 +251,11 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         Meaning::YearPart { part, year, turn } => year_part(*part, *year, *turn, context),
         Meaning::Holiday { rule, year, turn } => holiday_date(*rule, *year, *turn, context)?,
         Meaning::Weekday { weekday, turn } => weekday_date(*weekday, *turn, context),
+        Meaning::WeekdayOf { weekday, turn } => weekday_of(*weekday, *turn, context),
+        Meaning::NextTo(days) => match context.told_by(TimeUnit::Day) {
+            Some((day, anchor)) => day_point(shift(day, i64::from(*days), TimeUnit::Day)?, anchor),
+            None => Point::missing("XXXX-XX-XX"),
+        },
         Meaning::Month { month, turn } => month_turn(*month, *turn, context),
         Meaning::Deictic(days) => match context.day() {
             Some(day) => day_point(
@@ -270,7 +275,7 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
             base,
         } => shifted(*count, *unit, *sign, *base, context)?,
         Meaning::YearEarlier => year_earlier(context),
-        Meaning::TimeOnly { turn } => time_day(expression, *turn, context),
+        Meaning::TimeOnly { turn } => time_day(*turn, context),
     };
     Some(finish(expression, point, context))
 }
@@ -456,30 +461,21 @@ fn turned_year(turn: Turn, context: &Context) -> Option<(i16, TimeAnchor)> {
 }
 
 fn year_part(part: YearPart, year: YearWord, turn: Option<Turn>, context: &Context) -> Point {
+    let part = match part {
+        // "the 1988 period": the quarter of that year that the text is about.
+        YearPart::Quarter(0) => {
+            let told = context.told_quarter.map(|(_, _, n)| n);
+            match told.or_else(|| last_quarter(context).map(|(_, n)| n)) {
+                Some(n) => YearPart::Quarter(n),
+                None => return Point::missing("XXXX-QX"),
+            }
+        }
+        part => part,
+    };
     let grain = |year: i16| match part {
         YearPart::Quarter(n) => Grain::Quarter(year, n),
         YearPart::Half(n) => Grain::Half(year, n),
         YearPart::Season(code) => Grain::Season(year, code),
-    };
-    let part = match part {
-        YearPart::Quarter(0) => {
-            let told = context.told_quarter.map(|(_, _, n)| n);
-            YearPart::Quarter(
-                told.or_else(|| last_quarter(context).map(|(_, n)| n))
-                    .unwrap_or(0),
-            )
-        }
-        part => part,
-    };
-    if part == YearPart::Quarter(0) {
-        return Point::missing("XXXX-QX");
-    }
-    let grain = |year: i16| match part {
-        YearPart::Quarter(n) => Grain::Quarter(year, n),
-        other => {
-            let _ = other;
-            grain(year)
-        }
     };
     match year {
         YearWord::Known(year) => return Point::of(grain(year), TimeAnchor::Absolute),
@@ -499,7 +495,7 @@ fn year_part(part: YearPart, year: YearWord, turn: Option<Turn>, context: &Conte
             .interval()
             .is_some_and(|interval| interval.first <= today)
     };
-    let past = candidates.iter().filter(started).next_back();
+    let past = candidates.iter().rfind(started);
     let chosen = match (part, turn) {
         (YearPart::Season(_), Some(Turn::Last | Turn::Previous | Turn::Past)) => candidates
             .iter()
@@ -602,6 +598,23 @@ fn weekday_date(weekday: i8, turn: Option<Turn>, context: &Context) -> Point {
         _ => on_or_before(today, weekday),
     };
     date.map_or(missing, |date| day_point(date, TimeAnchor::Published))
+}
+
+/// "Tuesday of last week".
+fn weekday_of(weekday: i8, turn: Turn, context: &Context) -> Point {
+    let weeks = match turn {
+        Turn::Last => -1,
+        Turn::Next => 1,
+        _ => 0,
+    };
+    let date = context.day().and_then(|today| {
+        let monday = shift(week_of(today).first, weeks, TimeUnit::Week)?;
+        shift(monday, i64::from(weekday) - 1, TimeUnit::Day)
+    });
+    match date {
+        Some(date) => day_point(date, TimeAnchor::Published),
+        None => Point::missing(&format!("XXXX-WXX-{weekday}")),
+    }
 }
 
 fn on_or_after(day: Date, weekday: Weekday) -> Result<Date, jiff::Error> {
@@ -862,7 +875,7 @@ fn year_earlier(context: &Context) -> Point {
 }
 
 /// The day of a time told without one.
-fn time_day(expression: &Expression, turn: Option<Turn>, context: &Context) -> Point {
+fn time_day(turn: Option<Turn>, context: &Context) -> Point {
     let point = |day: Option<Date>, anchor| {
         day.map_or_else(
             || Point::missing("XXXX-XX-XX"),
@@ -870,7 +883,6 @@ fn time_day(expression: &Expression, turn: Option<Turn>, context: &Context) -> P
         )
     };
     let published = context.day();
-    let night = matches!(expression.time, Some(TimeOfDay::Part("NI")));
     match turn {
         Some(Turn::This) => point(published, TimeAnchor::Published),
         Some(Turn::Last) => {
@@ -887,10 +899,7 @@ fn time_day(expression: &Expression, turn: Option<Turn>, context: &Context) -> P
         }
         _ => match context.told_day {
             Some((at, day)) => point(Some(day), TimeAnchor::Mention(at)),
-            None => {
-                let _ = night;
-                point(published, TimeAnchor::Published)
-            }
+            None => point(published, TimeAnchor::Published),
         },
     }
 }
