@@ -407,8 +407,12 @@ fn dated(year: i16, month: i8, day: Option<i8>) -> Option<Grain> {
     })
 }
 
-/// Farther away than this a date would have its year told; tense then counts less than nearness.
-const FAR: i64 = 300;
+/// Farther away than so many days a day would have its year told; nearness then counts more than
+/// tense.
+const FAR_DAY: i64 = 300;
+
+/// The same for a month.
+const FAR_MONTH: i64 = 330;
 
 /// The candidate that fits the direction, else the nearest.
 fn nearest(candidates: &[Grain], today: Date, direction: Direction) -> Option<Grain> {
@@ -438,7 +442,14 @@ fn nearest(candidates: &[Grain], today: Date, direction: Direction) -> Option<Gr
         .iter()
         .filter(fits)
         .min_by_key(|grain| distance(grain))
-        .filter(|grain| distance(grain) <= FAR);
+        .filter(|grain| {
+            let far = if matches!(grain, Grain::Day(_)) {
+                FAR_DAY
+            } else {
+                FAR_MONTH
+            };
+            distance(grain) <= far
+        });
     fitting
         .or_else(|| candidates.iter().min_by_key(|grain| distance(grain)))
         .copied()
@@ -633,6 +644,11 @@ fn on_or_before(day: Date, weekday: Weekday) -> Result<Date, jiff::Error> {
 
 fn month_turn(month: i8, turn: Turn, context: &Context) -> Point {
     let missing = Point::missing(&format!("XXXX-{month:02}"));
+    // "that July": of the year told.
+    if let (Turn::That, Some((at, grain))) = (turn, context.told) {
+        let told = grain.day().and_then(|day| dated(day.year(), month, None));
+        return told.map_or(missing, |grain| Point::of(grain, TimeAnchor::Mention(at)));
+    }
     let Some(today) = context.within(TimeUnit::Month) else {
         return missing;
     };

@@ -157,7 +157,7 @@ fn counted_turn(reader: &Reader<'_>, at: usize, from: usize) -> Option<Expressio
         && reader.is_any(at, &[TimeRole::The, TimeRole::Possessive])
         && from == at + 1;
     let (end, unit) = counted_unit(reader, end)?;
-    if reader.is_hyphen(end) || hyphenated {
+    if reader.is_hyphen(end) || hyphenated || is_age(reader, end) {
         return None;
     }
     if unit == TimeUnit::Quarter && count == Count::ONE {
