@@ -43,16 +43,27 @@ fn month(reader: &Reader<'_>, at: usize) -> Option<i8> {
     Some(month)
 }
 
+/// Whether a word stands before that a date follows ("in", "since", "the").
+fn is_led(reader: &Reader<'_>, at: usize) -> bool {
+    let classes = Classes::PREPOSITION
+        .with(Classes::DETERMINER)
+        .with(Classes::TIME_WORD);
+    at > reader.start
+        && (reader.word(at - 1).before_year
+            || reader.document.tokens[at - 1].is(classes)
+            || reader.is_hyphen(at - 1))
+}
+
 /// Whether a month name that is also another word stands as a month.
 fn is_safe(reader: &Reader<'_>, at: usize) -> bool {
     let token = &reader.document.tokens[at];
     let full = token.span.len() > 3 || token.shape.is(Shape::DOTTED);
-    let other = token.is(Classes::MODAL) || reader.text(at).eq_ignore_ascii_case("march");
+    let other = token.is(Classes::MODAL.with(Classes::VERB));
     if full && !other {
         // "April Smith": a given name before a capital.
         return !(reader.is_shape(at + 1, Shape::CAPITAL)
-            && token.shape.is(Shape::FIRST)
-            && reader.word(at + 1).role.is_none());
+            && reader.is_plain(at + 1)
+            && !is_led(reader, at));
     }
     if token.shape.is(Shape::FIRST) && !token.shape.is(Shape::DOTTED) {
         return false;

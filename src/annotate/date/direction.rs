@@ -18,7 +18,7 @@ pub(super) enum Direction {
 const NEAR: usize = 6;
 
 /// How far a verb may be from the expression that belongs to it, in tokens.
-const REACH: usize = 14;
+const REACH: usize = 18;
 
 /// What a verb group tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

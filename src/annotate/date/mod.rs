@@ -225,7 +225,7 @@ fn day_list(reader: &Reader<'_>, found: &Expression, resolved: &Resolved) -> Day
 
 /// Whether what stands behind a number makes it a count or a clock: "7 people", "8 p.m.".
 fn counts(reader: &Reader<'_>, at: usize) -> bool {
-    let clock = (reader.is_mark(at, ":") || reader.is_mark(at, "%")) && reader.is_joined(at);
+    let clock = [":", "%", "/"].iter().any(|mark| reader.is_mark(at, mark)) && reader.is_joined(at);
     clock
         || reader.token(at).is_some_and(|token| {
             token.shape.is(Shape::WORD)
