@@ -54,6 +54,10 @@ pub(super) fn turn_before(reader: &Reader<'_>, at: usize) -> (usize, Option<Turn
     let Some(first) = first else {
         return (at, None);
     };
+    // "following Saturday's vote": a preposition.
+    if first == Turn::Following && the == 0 {
+        return (at, None);
+    }
     let mut end = at + the + 1;
     let mut result = first;
     if first == Turn::This

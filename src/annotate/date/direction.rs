@@ -4,7 +4,7 @@ use crate::annotate::date::expression::{Expression, Meaning};
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, PlanWord, lexicon};
+use crate::lang::{Classes, PlanWord, TimeRole, lexicon};
 
 /// Where from the day of publication an incomplete date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) enum Direction {
 }
 
 /// How near "is meeting" has to be.
-const NEAR: usize = 6;
+const NEAR: usize = 3;
 
 /// How far a verb may be from the expression that belongs to it, in tokens.
 const REACH: usize = 18;
@@ -73,7 +73,11 @@ fn verb_group(reader: &Reader<'_>, start: usize, end: usize) -> Option<Cue> {
 /// "Wednesday's ruling", "the April meeting": the verb is about something else.
 fn is_of_known_event(reader: &Reader<'_>, found: &Expression) -> bool {
     let day = matches!(found.meaning, Meaning::Weekday { .. });
-    if day && reader.is_shape(found.end, Shape::POSSESSIVE) {
+    // "Wednesday's ruling", "the events of Sunday"
+    if day
+        && (reader.is_shape(found.end, Shape::POSSESSIVE)
+            || reader.is(found.start.wrapping_sub(1), TimeRole::Of))
+    {
         return true;
     }
     let before = reader.token(found.start.wrapping_sub(1));

@@ -608,7 +608,15 @@ fn weekday_date(weekday: i8, turn: Option<Turn>, context: &Context) -> Point {
         _ if context.direction == Direction::Future => on_or_after(today, weekday),
         _ => on_or_before(today, weekday),
     };
-    date.map_or(missing, |date| day_point(date, TimeAnchor::Published))
+    let mut point = date.map_or(missing, |date| day_point(date, TimeAnchor::Published));
+    // "last Thursday" on a Friday is yesterday for some and a week earlier for others.
+    if let (Some(Turn::Last), Some(Grain::Day(day))) = (turn, point.grain)
+        && shift(day, 2, TimeUnit::Day).is_some_and(|after| after >= today)
+    {
+        let earlier = shift(day, -1, TimeUnit::Week).unwrap_or(day);
+        point.interval = Some(Interval::new(earlier, day));
+    }
+    point
 }
 
 /// "Tuesday of last week".
@@ -649,7 +657,16 @@ fn month_turn(month: i8, turn: Turn, context: &Context) -> Point {
         let told = grain.day().and_then(|day| dated(day.year(), month, None));
         return told.map_or(missing, |grain| Point::of(grain, TimeAnchor::Mention(at)));
     }
-    let Some(today) = context.within(TimeUnit::Month) else {
+    // "the following January": after the date told.
+    let told = matches!(turn, Turn::Following | Turn::Previous)
+        .then(|| {
+            context
+                .told
+                .and_then(|(at, grain)| Some((grain.day()?, TimeAnchor::Mention(at))))
+        })
+        .flatten();
+    let published = || Some((context.within(TimeUnit::Month)?, TimeAnchor::Published));
+    let Some((today, anchor)) = told.or_else(published) else {
         return missing;
     };
     let this = today.year();
@@ -670,7 +687,7 @@ fn month_turn(month: i8, turn: Turn, context: &Context) -> Point {
         }
         _ => this,
     };
-    dated(year, month, None).map_or(missing, |grain| Point::of(grain, TimeAnchor::Published))
+    dated(year, month, None).map_or(missing, |grain| Point::of(grain, anchor))
 }
 
 fn unit_turn(unit: TimeUnit, turn: Turn, context: &Context) -> Point {
