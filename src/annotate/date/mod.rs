@@ -5,11 +5,15 @@
 //! expressions. Nothing here asks what day it is today.
 
 mod calendar;
+mod context;
 mod day;
 mod direction;
 mod expression;
+mod grain;
 mod holiday;
+mod named;
 mod reader;
+mod relative;
 mod resolve;
 mod rules;
 mod span_of_time;
@@ -17,10 +21,12 @@ mod span_of_time;
 mod tests;
 mod value;
 
+use crate::annotate::date::context::Context;
 use crate::annotate::date::direction::direction;
 use crate::annotate::date::expression::{Base, Edge, Expression, Meaning, YearWord};
+use crate::annotate::date::grain::Grain;
 use crate::annotate::date::reader::Reader;
-use crate::annotate::date::resolve::{Context, Grain, Resolved, resolve};
+use crate::annotate::date::resolve::{Resolved, resolve};
 use crate::annotate::mention::{TimeMention, TimexType};
 use crate::document::{Document, SentenceKind, Shape, Token, TokenRange};
 use crate::lang::{Classes, TimeRole, TimeUnit, time_words};
