@@ -128,6 +128,10 @@ classes! {
     PLACE_NOUN = "place-noun",
     /// Parts of a place before its name: "northern", "downtown", "occupied".
     COMPASS = "compass",
+    /// Words between a country and a title that belong to the title ("Foreign" Minister).
+    PORTFOLIO = "portfolio",
+    /// Single words that name an organisation without saying so ("Hamas", "Reuters").
+    KNOWN_ORGANIZATION = "known-organization",
 }
 
 impl Classes {

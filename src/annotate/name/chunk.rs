@@ -13,6 +13,8 @@ const LONGEST: usize = 24;
 /// A smaller place is told by what stands around it, not by its name alone: "Justice", "Union" and
 /// most surnames are towns somewhere.
 const KNOWN_TOWN: u64 = 20_000;
+/// As [`KNOWN_TOWN`] for a place that is a given name too ("Austin", "David").
+const KNOWN_NAMESAKE: u64 = 600_000;
 
 /// Finds the names of one sentence.
 pub(super) fn find(
@@ -78,6 +80,11 @@ impl Cutter<'_> {
             let is_inner_given = token.is(Classes::GIVEN_NAME) && !opens(self.document, at);
             return is_place || is_inner_given;
         }
+        if token.is(Classes::COMPASS) && token.shape.is(Shape::ALL_CAPS) && token.span.len() == 2
+            || is_contraction(self.document.word(at))
+        {
+            return false;
+        }
         // A lone letter is a name's initial only beside a name, unless it is "I".
         if token.shape.is(Shape::INITIAL) && !token.shape.is(Shape::DOTTED) {
             return at > 0 && self.token(at - 1).shape.is(Shape::CAPITAL);
@@ -126,8 +133,7 @@ impl Cutter<'_> {
         let mut end = start + 1;
         let mut in_organization = false;
         while end < self.end && end - start < LONGEST {
-            let last = end - 1;
-            if self.is_name_word(end) && !self.is_break(last, end) {
+            if self.is_name_word(end) && !self.is_break(end) {
                 end += 1;
             } else if self.is_hyphen(end)
                 && (self.is_name_word(end + 1)
@@ -155,8 +161,8 @@ impl Cutter<'_> {
         end
     }
 
-    /// Two names side by side without a comma: a state abbreviation ends a name.
-    fn is_break(&self, _last: usize, next: usize) -> bool {
+    /// A name does not go on behind a colon or a dash.
+    fn is_break(&self, next: usize) -> bool {
         opens(self.document, next)
     }
 
@@ -165,7 +171,7 @@ impl Cutter<'_> {
         let left = self.token(hyphen - 1);
         hyphen - start == 1
             && !left.is(Classes::NAME_PARTICLE)
-            && (left.is(Classes::DEMONYM)
+            && (left.is(Classes::DEMONYM.with(Classes::KNOWN_ORGANIZATION))
                 || gazetteer().lookup(&[left.key]).first().is_some_and(|id| {
                     gazetteer().country(*id) == Some(*id) || left.shape.is(Shape::ALL_CAPS)
                 }))
@@ -259,6 +265,13 @@ impl Cutter<'_> {
         if start >= end {
             return;
         }
+        if self.is_whole_place(start, end) && end - start > 1 {
+            return self.push(start, end, None, NameKind::Place, drafts);
+        }
+        if let Some(person) = self.person_behind_place(start, end) {
+            self.push(start, person, None, NameKind::Place, drafts);
+            return self.push(person, end, None, NameKind::Person, drafts);
+        }
         match self.name_behind_title(start, end) {
             Some(name) => {
                 self.split_before_title(start, name, drafts);
@@ -266,6 +279,35 @@ impl Cutter<'_> {
             }
             None => self.whole(start, end, drafts),
         }
+    }
+
+    /// Whether the gazetteer has the whole run, and the place is large or placed enough to be meant.
+    fn is_whole_place(&self, start: usize, end: usize) -> bool {
+        let Some((place_end, readings)) = longest_place(self.document, start, end) else {
+            return false;
+        };
+        let least = if end - start == 1 && self.is_class(start, Classes::GIVEN_NAME) {
+            KNOWN_NAMESAKE
+        } else {
+            KNOWN_TOWN
+        };
+        place_end == end
+            && (gazetteer().place(readings[0]).weight() >= least || self.is_placed(start, end))
+    }
+
+    /// Bylines and captions put names side by side: "Leeds Tom Archer".
+    fn person_behind_place(&self, start: usize, end: usize) -> Option<usize> {
+        if self.is_headed(end) || self.is_class(start, Classes::GIVEN_NAME) {
+            return None;
+        }
+        let place_end = self.place_end(start, end);
+        (start + 1..end - 1).find(|at| {
+            self.is_class(*at, Classes::GIVEN_NAME)
+                && !self.is_class(*at + 1, Classes::COMMON)
+                && self.token(*at + 1).shape.is(Shape::WORD)
+                && (place_end == Some(*at)
+                    || self.is_class(at - 1, Classes::STREET_WORD) && at - start >= 2)
+        })
     }
 
     /// Whether the run ends in a word that makes it an organisation or a place.
@@ -340,14 +382,20 @@ impl Cutter<'_> {
 
     /// What stands before the title is often a name of its own: "Hamas", "Kansas City Police".
     fn split_before_title(&self, start: usize, name: usize, drafts: &mut Vec<Draft>) {
-        let plain = Classes::TITLE.with(Classes::ROLE).with(Classes::COMMON);
+        let plain = Classes::TITLE
+            .with(Classes::ROLE)
+            .with(Classes::COMMON)
+            .with(Classes::PORTFOLIO);
         let mut end = name;
         while end > start
             && (self.is_class(end - 1, plain) || !self.token(end - 1).shape.is(Shape::WORD))
         {
             end -= 1;
         }
-        // "Foreign Minister", "Prime Minister": the word before the title belongs to it.
+        // "Kansas City Police" before "Chief": the word is the body's name there.
+        if end < name && end > start && self.is_class(end, Classes::BODY) {
+            end += 1;
+        }
         if end > start {
             self.prefix(start, end, drafts);
         }
@@ -365,14 +413,9 @@ impl Cutter<'_> {
         if let Some(place) = self.place_end(start, end) {
             return self.push(start, place, None, NameKind::Place, drafts);
         }
-        if end - start <= 2 && !self.is_ordinary(start) && !self.is_portfolio(start) {
+        if end - start <= 2 && !self.is_ordinary(start) {
             self.push(start, end, None, NameKind::Unknown, drafts);
         }
-    }
-
-    /// Words that belong to a title: "Foreign", "Prime", "Vice".
-    fn is_portfolio(&self, at: usize) -> bool {
-        self.is_class(at, Classes::ADJECTIVE)
     }
 
     /// End of the longest gazetteer name that starts here.
@@ -390,7 +433,9 @@ impl Cutter<'_> {
         {
             last -= 1;
         }
-        if last < end && last > start + 1 && self.is_class(start, Classes::GIVEN_NAME) {
+        let is_place = last > start && self.place_end(start, last) == Some(last);
+        if last < end && last > start + 1 && self.is_class(start, Classes::GIVEN_NAME) && !is_place
+        {
             // "Martin Luther King", "Kevin Judge": a surname that is a title elsewhere.
             return self.push(start, end, None, NameKind::Person, drafts);
         }
@@ -420,8 +465,15 @@ impl Cutter<'_> {
     /// A capitalised common noun inside a sentence ("the Government") names nothing.
     fn is_dull(&self, at: usize) -> bool {
         let token = self.token(at);
-        !token.shape.is(Shape::ALL_CAPS)
-            && token.is(Classes::COMMON.with(Classes::BODY).with(Classes::PERSON))
+        let common = Classes::COMMON.with(Classes::BODY).with(Classes::PERSON);
+        let shouted = token.shape.is(Shape::ALL_CAPS) && token.span.len() > 3;
+        token.is(common.with(Classes::VERB)) && shouted
+            || !token.shape.is(Shape::ALL_CAPS)
+                && token.is(common
+                    .with(Classes::PLACE_WORD)
+                    .with(Classes::ORGANIZATION_WORD))
+                && !token.is(Classes::GIVEN_NAME)
+                && gazetteer().lookup(&[token.key]).is_empty()
     }
 
     fn kind(&self, start: usize, end: usize) -> NameKind {
@@ -429,15 +481,24 @@ impl Cutter<'_> {
         if end - start == 1 && first.is(Classes::DEMONYM) {
             return NameKind::Demonym;
         }
+        if end - start == 1 && first.is(Classes::KNOWN_ORGANIZATION) {
+            return NameKind::Organization;
+        }
+        if end - start == 1 && self.is_state(start) {
+            return NameKind::Place;
+        }
+        // "Southern California": the gazetteer has it without its side.
+        if first.is(Classes::COMPASS)
+            && end - start > 1
+            && self.place_end(start + 1, end) == Some(end)
+        {
+            return NameKind::Place;
+        }
         if gazetteer().longest_from(first.key) > 0 {
             if self.is_demonym(start, end) {
                 return NameKind::Demonym;
             }
-            if let Some((place_end, readings)) = longest_place(self.document, start, end)
-                && place_end == end
-                && (gazetteer().place(readings[0]).weight() >= KNOWN_TOWN
-                    || self.is_placed(start, end))
-            {
+            if self.is_whole_place(start, end) {
                 return NameKind::Place;
             }
         } else if end - start > 1 && self.is_demonym(start, end) {
@@ -473,6 +534,14 @@ impl Cutter<'_> {
         NameKind::Unknown
     }
 
+    /// "Mo." behind a comma.
+    fn is_state(&self, at: usize) -> bool {
+        at > 0
+            && self.document.word(at - 1) == ","
+            && self.token(at).shape.is(Shape::DOTTED.with(Shape::ALL_CAPS))
+            && gazetteer().abbreviation(&[self.key(at)]).is_some()
+    }
+
     /// Whether a preposition of place or a comma and a state say that the name is a place.
     fn is_placed(&self, start: usize, end: usize) -> bool {
         let located = start
@@ -497,8 +566,6 @@ impl Cutter<'_> {
                 || (start + 1..end - 1).any(|at| {
                     let token = self.token(at);
                     token.shape.is(Shape::INITIAL)
-                        || token.is(Classes::NAME_PARTICLE)
-                            && !self.is_class(start, Classes::ORGANIZATION_WORD)
                 }))
     }
 
@@ -556,4 +623,10 @@ pub(in crate::annotate) fn longest_place(
         let readings = gazetteer.lookup(&words[..n]);
         (!readings.is_empty()).then_some((ends[n - 1], readings))
     })
+}
+
+/// "I'll", "We've": a pronoun with its verb.
+fn is_contraction(word: &str) -> bool {
+    let tail = word.rsplit(['\'', '\u{2019}']).next().unwrap_or(word);
+    tail.len() < word.len() && matches!(tail, "ll" | "ve" | "re" | "d" | "m" | "LL" | "VE" | "RE")
 }

@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub within: Option<usize>,
     /// Part of a longer name or phrase.
     pub is_inner: bool,
+    /// Lies in the place of its name: "Southern California".
+    pub lies_in_inner: bool,
     /// Made part of another candidate's qualifier.
     pub is_merged: bool,
     /// Word or form around it says that it is a place.
@@ -35,6 +37,7 @@ impl Candidate {
             place: None,
             within: None,
             is_inner: false,
+            lies_in_inner: false,
             is_merged: false,
             is_sure: false,
             is_settled: false,
@@ -109,6 +112,19 @@ fn add_name(document: &Document<'_>, name: &NameMention, candidates: &mut Vec<Ca
             let mut candidate = Candidate::new(tokens, readings);
             candidate.is_sure = name.kind == NameKind::Place;
             candidates.push(candidate);
+        }
+        None if document.tokens[tokens.start()].is(Classes::COMPASS)
+            && tokens.range().len() > 1
+            && name.kind == NameKind::Place
+            && longest_place(document, tokens.start() + 1, tokens.end()).is_some() =>
+        {
+            if let Some((end, readings)) = longest_place(document, tokens.start() + 1, tokens.end())
+            {
+                let inner = TokenRange::new(tokens.start() + 1, end);
+                push_around(tokens, inner, readings, candidates);
+                let outer = candidates.len() - 2;
+                candidates[outer].lies_in_inner = true;
+            }
         }
         inner => {
             let last = &document.tokens[tokens.end() - 1];
