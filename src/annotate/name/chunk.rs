@@ -292,6 +292,7 @@ impl Cutter<'_> {
             KNOWN_TOWN
         };
         place_end == end
+            && !(end - start == 1 && self.is_class(start, Classes::COMPASS))
             && (gazetteer().place(readings[0]).weight() >= least || self.is_placed(start, end))
     }
 
@@ -357,9 +358,17 @@ impl Cutter<'_> {
         let is_given = self.is_class(at, Classes::GIVEN_NAME);
         at > start
             && (is_given
+                || self.is_behind_particle(at, start)
                 || self.token(at - 1).shape.is(Shape::INITIAL)
                 || self.is_class(at - 1, Classes::GIVEN_NAME)
                     && gazetteer().lookup(&[self.key(at - 1)]).is_empty())
+    }
+
+    /// "al-Sheikh": a title in a surname.
+    fn is_behind_particle(&self, at: usize, start: usize) -> bool {
+        at > start
+            && (self.is_class(at - 1, Classes::NAME_PARTICLE)
+                || self.token(at - 1).shape.is(Shape::MARK))
     }
 
     fn is_person_start(&self, at: usize, end: usize) -> bool {
@@ -430,6 +439,7 @@ impl Cutter<'_> {
         while last > start
             && self.is_class(last - 1, title)
             && !self.is_class(last - 1, Classes::GIVEN_NAME)
+            && !self.is_behind_particle(last - 1, start)
         {
             last -= 1;
         }
@@ -518,7 +528,7 @@ impl Cutter<'_> {
         }
         if end - start >= 2
             && last.is(Classes::PLACE_WORD)
-            && !(has_person_name && end - start == 2)
+            && (!(has_person_name && end - start == 2) || self.is_placed(start, end))
         {
             return NameKind::Place;
         }

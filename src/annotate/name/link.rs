@@ -180,7 +180,9 @@ impl Linker {
                     }
                     return self.join(entity, at, draft.kind);
                 }
-                Some(Bearer::Many(first)) if !is_place => {
+                Some(Bearer::Many(first))
+                    if self.entities[first].kind == NameKind::Person || !is_place =>
+                {
                     let is_person = self.entities[first].kind == NameKind::Person;
                     let entity = self.add(at, draft, core);
                     if is_person {

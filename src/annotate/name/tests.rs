@@ -155,6 +155,10 @@ fn short_forms_go_back_to_the_full_name() {
         ],
     );
     check_first(
+        "Nadim al-Sheikh arrived. Later Al-Sheikh spoke.",
+        &[("Al-Sheikh", "Nadim al-Sheikh")],
+    );
+    check_first(
         "The Harbour Workers Union (HWU) met. The HWU voted.",
         &[
             ("HWU", "Harbour Workers Union"),

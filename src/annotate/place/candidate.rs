@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub within: Option<usize>,
     /// Part of a longer name or phrase.
     pub is_inner: bool,
+    /// Inside the name of a place: "Wellington" in "Wellington Apartments" need not be meant.
+    pub is_in_place_name: bool,
     /// Lies in the place of its name: "Southern California".
     pub lies_in_inner: bool,
     /// Made part of another candidate's qualifier.
@@ -37,6 +39,7 @@ impl Candidate {
             place: None,
             within: None,
             is_inner: false,
+            is_in_place_name: false,
             lies_in_inner: false,
             is_merged: false,
             is_sure: false,
@@ -94,6 +97,10 @@ fn add_organization(document: &Document<'_>, name: TokenRange, candidates: &mut 
 
 fn add_name(document: &Document<'_>, name: &NameMention, candidates: &mut Vec<Candidate>) {
     let tokens = name.tokens;
+    // "East", "Southeast" are sides of the place in question, not provinces of that name.
+    if tokens.range().len() == 1 && document.tokens[tokens.start()].is(Classes::COMPASS) {
+        return;
+    }
     let place = longest_place(document, tokens.start(), tokens.end());
     let noun = noun_behind(document, tokens.end());
     match place {
@@ -168,6 +175,7 @@ fn push_around(
     candidates.push(outer);
     let mut inner = Candidate::new(inner, readings);
     inner.is_inner = true;
+    inner.is_in_place_name = true;
     candidates.push(inner);
 }
 
@@ -180,7 +188,14 @@ fn noun_behind(document: &Document<'_>, end: usize) -> Option<usize> {
                 .shape
                 .is(Shape::CAPITAL.with(Shape::JOINED))
     };
-    is_noun(end).then_some(end)
+    // "street gang", "border guards": the noun is not the head there.
+    let goes_on = document.tokens.get(end + 1).is_some_and(|next| {
+        next.shape.is(Shape::WORD)
+            && !next.shape.is(Shape::CAPITAL)
+            && !next.is(crate::annotate::name::CLOSED.with(Classes::VERB))
+            && !document.word(end + 1).ends_with("ed")
+    });
+    (is_noun(end) && !goes_on).then_some(end)
 }
 
 /// "the village of", "the town of".

@@ -18,6 +18,8 @@ const SAME_COUNTRY: f64 = 8.0;
 /// bare name, one that nothing points to has to be a city.
 const KNOWN_TOWN: u64 = 20_000;
 const KNOWN_EVERYWHERE: u64 = 150_000;
+/// And one in another region of the country where the article plays.
+const KNOWN_ELSEWHERE: u64 = 400_000;
 
 /// Sets `place`, `within` and the tokens of qualified names.
 pub(super) fn resolve(
@@ -248,7 +250,8 @@ impl Context {
             }
         }
         let (score, id) = best?;
-        (self.is_likely(id) && score >= second * MARGIN).then_some(id)
+        let is_meant = !candidate.is_in_place_name || self.support(id) != Support::None;
+        (is_meant && self.is_likely(id) && score >= second * MARGIN).then_some(id)
     }
 
     fn score(&self, id: PlaceId) -> f64 {
@@ -280,7 +283,8 @@ impl Context {
         match self.support(id) {
             Support::Region => true,
             Support::Country if !self.has_region_of(id) => weight >= KNOWN_TOWN,
-            Support::Country | Support::None => weight >= KNOWN_EVERYWHERE,
+            Support::Country => weight >= KNOWN_ELSEWHERE,
+            Support::None => weight >= KNOWN_EVERYWHERE,
         }
     }
 

@@ -41,6 +41,8 @@ pub(super) fn usage(
                 return PlaceUse::Origin;
             }
             "of" => return PlaceUse::Modifier,
+            // "an attack on Israel", "Copper and Wyoming" as streets: nobody is on a town.
+            "on" | "On" if candidate.place.is_some() => return PlaceUse::Actor,
             _ => {}
         }
         if document.tokens[at].is(Classes::PLACE_PREPOSITION) {
