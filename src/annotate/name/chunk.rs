@@ -449,6 +449,13 @@ impl Cutter<'_> {
             // "Martin Luther King", "Kevin Judge": a surname that is a title elsewhere.
             return self.push(start, end, None, NameKind::Person, drafts);
         }
+        if last < end && end - start == 2 && self.token(start).word == Token::UNKNOWN {
+            // "Marva King": no country and no body, so a name.
+            let kind = self.kind(start, last);
+            if kind == NameKind::Unknown {
+                return self.push(start, end, None, NameKind::Unknown, drafts);
+            }
+        }
         if last < end {
             // "Egyptian President" without a name.
             if last > start {
@@ -528,7 +535,7 @@ impl Cutter<'_> {
         }
         if end - start >= 2
             && last.is(Classes::PLACE_WORD)
-            && (!(has_person_name && end - start == 2) || self.is_placed(start, end))
+            && (!self.may_be_surname(start, end) || self.is_placed(start, end))
         {
             return NameKind::Place;
         }
@@ -542,6 +549,17 @@ impl Cutter<'_> {
             return NameKind::Organization;
         }
         NameKind::Unknown
+    }
+
+    /// "Kiara Green", "Devon Lane": two words of which the last is a surname as well.
+    fn may_be_surname(&self, start: usize, end: usize) -> bool {
+        let first = self.token(start);
+        end - start == 2
+            && !self.token(end - 1).shape.is(Shape::DOTTED)
+            && (first.is(Classes::GIVEN_NAME)
+                || first.word == Token::UNKNOWN
+                    && gazetteer().longest_from(first.key) == 0
+                    && self.is_class(end - 1, Classes::SURNAME))
     }
 
     /// "Mo." behind a comma.

@@ -135,7 +135,9 @@ fn add_name(document: &Document<'_>, name: &NameMention, candidates: &mut Vec<Ca
         }
         inner => {
             let last = &document.tokens[tokens.end() - 1];
-            let headed = last.is(Classes::PLACE_WORD) && tokens.range().len() > 1;
+            let headed = name.kind == NameKind::Place
+                && last.is(Classes::PLACE_WORD)
+                && tokens.range().len() > 1;
             let introduced = is_introduced(document, tokens.start());
             if !headed && !introduced && noun.is_none() {
                 return;

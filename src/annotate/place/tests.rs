@@ -110,6 +110,13 @@ fn the_article_tells_which() {
         ],
     );
     check(
+        "The fair in Lima drew many, said Allen County officials.",
+        &[
+            ("Lima = Lima/Ohio/United States", Location),
+            ("Allen County = Allen County/Ohio/United States", Modifier),
+        ],
+    );
+    check(
         "A man in Springfield won. Springfield is small.",
         &[("Springfield = ?", Location), ("Springfield = ?", Actor)],
     );
