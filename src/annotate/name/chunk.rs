@@ -245,7 +245,9 @@ impl Cutter<'_> {
     /// Cuts a run into names.
     fn split(&self, start: usize, end: usize, drafts: &mut Vec<Draft>) {
         let mut start = start;
-        if opens(self.document, start) {
+        // "Al-Hayya": the article's "al-" says nothing of the name.
+        let is_particle = end - start >= 2 && self.is_class(start, Classes::NAME_PARTICLE);
+        if opens(self.document, start) && !is_particle {
             let keeps = end - start >= 2
                 && (self.is_class(start, Classes::GIVEN_NAME)
                     || self.is_headed(end)
@@ -286,7 +288,9 @@ impl Cutter<'_> {
         let Some((place_end, readings)) = longest_place(self.document, start, end) else {
             return false;
         };
-        let least = if end - start == 1 && self.is_class(start, Classes::GIVEN_NAME) {
+        let is_shouted = self.token(start).shape.is(Shape::ALL_CAPS);
+        let is_given = self.is_class(start, Classes::GIVEN_NAME) && !is_shouted;
+        let least = if end - start == 1 && is_given {
             KNOWN_NAMESAKE
         } else {
             KNOWN_TOWN
@@ -443,9 +447,8 @@ impl Cutter<'_> {
         {
             last -= 1;
         }
-        let is_place = last > start && self.place_end(start, last) == Some(last);
-        if last < end && last > start + 1 && self.is_class(start, Classes::GIVEN_NAME) && !is_place
-        {
+        let is_place = last > start && self.is_whole_place(start, last);
+        if last < end && last > start && self.is_class(start, Classes::GIVEN_NAME) && !is_place {
             // "Martin Luther King", "Kevin Judge": a surname that is a title elsewhere.
             return self.push(start, end, None, NameKind::Person, drafts);
         }
@@ -504,7 +507,13 @@ impl Cutter<'_> {
         if end - start == 1 && self.is_state(start) {
             return NameKind::Place;
         }
-        // "Southern California": the gazetteer has it without its side.
+        // "Croydon East", "Southern California": the gazetteer has it without its side.
+        if end - start > 1
+            && self.is_class(end - 1, Classes::COMPASS)
+            && self.place_end(start, end - 1) == Some(end - 1)
+        {
+            return NameKind::Place;
+        }
         if first.is(Classes::COMPASS)
             && end - start > 1
             && self.place_end(start + 1, end) == Some(end)
@@ -556,10 +565,9 @@ impl Cutter<'_> {
         let first = self.token(start);
         end - start == 2
             && !self.token(end - 1).shape.is(Shape::DOTTED)
+            && self.is_class(end - 1, Classes::SURNAME)
             && (first.is(Classes::GIVEN_NAME)
-                || first.word == Token::UNKNOWN
-                    && gazetteer().longest_from(first.key) == 0
-                    && self.is_class(end - 1, Classes::SURNAME))
+                || first.word == Token::UNKNOWN && gazetteer().longest_from(first.key) == 0)
     }
 
     /// "Mo." behind a comma.

@@ -101,6 +101,19 @@ fn add_name(document: &Document<'_>, name: &NameMention, candidates: &mut Vec<Ca
     if tokens.range().len() == 1 && document.tokens[tokens.start()].is(Classes::COMPASS) {
         return;
     }
+    if tokens.range().len() > 1
+        && name.kind == NameKind::Place
+        && document.tokens[tokens.start()].is(Classes::COMPASS)
+        && let Some((end, readings)) = longest_place(document, tokens.start() + 1, tokens.end())
+        && end == tokens.end()
+        && longest_place(document, tokens.start(), end).is_none_or(|(whole, _)| whole < end)
+    {
+        let inner = TokenRange::new(tokens.start() + 1, end);
+        push_around(tokens, inner, readings, candidates);
+        let outer = candidates.len() - 2;
+        candidates[outer].lies_in_inner = true;
+        return;
+    }
     let place = longest_place(document, tokens.start(), tokens.end());
     let noun = noun_behind(document, tokens.end());
     match place {
@@ -120,18 +133,13 @@ fn add_name(document: &Document<'_>, name: &NameMention, candidates: &mut Vec<Ca
             candidate.is_sure = name.kind == NameKind::Place;
             candidates.push(candidate);
         }
-        None if document.tokens[tokens.start()].is(Classes::COMPASS)
-            && tokens.range().len() > 1
-            && name.kind == NameKind::Place
-            && longest_place(document, tokens.start() + 1, tokens.end()).is_some() =>
+        Some((end, readings))
+            if end + 1 == tokens.end() && document.tokens[end].is(Classes::COMPASS) =>
         {
-            if let Some((end, readings)) = longest_place(document, tokens.start() + 1, tokens.end())
-            {
-                let inner = TokenRange::new(tokens.start() + 1, end);
-                push_around(tokens, inner, readings, candidates);
-                let outer = candidates.len() - 2;
-                candidates[outer].lies_in_inner = true;
-            }
+            let inner = TokenRange::new(tokens.start(), end);
+            push_around(tokens, inner, readings, candidates);
+            let outer = candidates.len() - 2;
+            candidates[outer].lies_in_inner = true;
         }
         inner => {
             let last = &document.tokens[tokens.end() - 1];
