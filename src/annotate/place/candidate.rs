@@ -84,6 +84,7 @@ fn add_organization(document: &Document<'_>, name: TokenRange, candidates: &mut 
     while at < name.end() {
         let opens = at == name.start() || document.tokens[at - 1].is(Classes::PREPOSITION);
         match longest_place(document, at, name.end()).filter(|_| opens) {
+            Some((end, _)) if end == at + 1 && is_side_or_common(document, at) => at = end,
             Some((end, readings)) => {
                 let mut candidate = Candidate::new(TokenRange::new(at, end), readings);
                 candidate.is_inner = true;
@@ -95,10 +96,16 @@ fn add_organization(document: &Document<'_>, name: TokenRange, candidates: &mut 
     }
 }
 
+fn is_side_or_common(document: &Document<'_>, at: usize) -> bool {
+    document.tokens[at].is(Classes::COMPASS.with(Classes::COMMON))
+}
+
 fn add_name(document: &Document<'_>, name: &NameMention, candidates: &mut Vec<Candidate>) {
     let tokens = name.tokens;
     // "East", "Southeast" are sides of the place in question, not provinces of that name.
-    if tokens.range().len() == 1 && document.tokens[tokens.start()].is(Classes::COMPASS) {
+    // "Christmas" is a town only with its state behind it.
+    let is_qualified = document.tokens.len() > tokens.end() && document.word(tokens.end()) == ",";
+    if tokens.range().len() == 1 && is_side_or_common(document, tokens.start()) && !is_qualified {
         return;
     }
     if tokens.range().len() > 1
