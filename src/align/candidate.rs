@@ -354,12 +354,29 @@ fn rival(reading: &Reading<'_>, all_hits: &PartyHits, ranges: &[&[TokenRange]]) 
 fn first_hit(reading: &Reading<'_>, hits: &[Hit], ranges: &[&[TokenRange]]) -> Option<Hit> {
     let ranges = || ranges.iter().flat_map(|ranges| ranges.iter().copied());
     let named = ranges().find_map(|range| {
-        party::hits_in(hits, range).iter().copied().find(|hit| !party::is_possessor(reading, *hit))
+        party::hits_in(hits, range)
+            .iter()
+            .copied()
+            .find(|hit| !party::is_possessor(reading, *hit))
     });
     named
-        .or_else(|| ranges().find(|range| takes_up(reading, hits, *range, 0)).map(|range| Hit { tokens: range, how: Match::Coreference }))
+        .or_else(|| {
+            ranges()
+                .find(|range| takes_up(reading, hits, *range, 0))
+                .map(|range| Hit {
+                    tokens: range,
+                    how: Match::Coreference,
+                })
+        })
         .or_else(|| ranges().find_map(|range| possessive(reading, hits, range)))
-        .or_else(|| ranges().find_map(|range| identified_later(reading, hits, range)).map(|tokens| Hit { tokens, how: Match::Coreference }))
+        .or_else(|| {
+            ranges()
+                .find_map(|range| identified_later(reading, hits, range))
+                .map(|tokens| Hit {
+                    tokens,
+                    how: Match::Coreference,
+                })
+        })
 }
 
 /// Whether a pronoun or short description takes up a participant.
@@ -372,7 +389,8 @@ fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize
         return true;
     }
     // "The company said it learned": the subject that opens the sentence, itself taken up.
-    let pronoun = range.range().len() == 1 && reading.document.tokens[range.start()].is(Classes::IMPERSONAL);
+    let pronoun =
+        range.range().len() == 1 && reading.document.tokens[range.start()].is(Classes::IMPERSONAL);
     if !pronoun || depth > 0 {
         return false;
     }
@@ -380,8 +398,14 @@ fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize
     let events = &reading.annotations.events;
     let first = events.partition_point(|event| event.verb < sentence.start());
     let opens = events.get(first).filter(|event| event.verb < range.start());
-    let Some(subject) = opens.and_then(|_| reading.frame(first).subject) else { return false };
-    let is_named = || party::hits_in(hits, subject).iter().any(|hit| !party::is_possessor(reading, *hit));
+    let Some(subject) = opens.and_then(|_| reading.frame(first).subject) else {
+        return false;
+    };
+    let is_named = || {
+        party::hits_in(hits, subject)
+            .iter()
+            .any(|hit| !party::is_possessor(reading, *hit))
+    };
     subject.end() <= range.start() && (is_named() || takes_up(reading, hits, subject, depth + 1))
 }
 
@@ -389,10 +413,16 @@ fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize
 /// relative.
 fn possessive(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> Option<Hit> {
     let tokens = &reading.document.tokens;
-    let at = range.range().find(|at| tokens[*at].is(Classes::POSSESSIVE_PRONOUN) && tokens[*at].is(Classes::PERSONAL))?;
-    let is_relative = (at + 1..(at + 4).min(tokens.len())).any(|next| tokens[next].is(Classes::KINSHIP));
+    let at = range.range().find(|at| {
+        tokens[*at].is(Classes::POSSESSIVE_PRONOUN) && tokens[*at].is(Classes::PERSONAL)
+    })?;
+    let is_relative =
+        (at + 1..(at + 4).min(tokens.len())).any(|next| tokens[next].is(Classes::KINSHIP));
     let pronoun = TokenRange::new(at, at + 1);
-    (!is_relative && takes_up(reading, hits, pronoun, 0)).then_some(Hit { tokens: pronoun, how: Match::Coreference })
+    (!is_relative && takes_up(reading, hits, pronoun, 0)).then_some(Hit {
+        tokens: pronoun,
+        how: Match::Coreference,
+    })
 }
 
 /// How many sentences behind a description its name may come.
@@ -404,21 +434,38 @@ const NAMING_REACH: usize = 3;
 fn identified_later(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> Option<TokenRange> {
     let document = reading.document;
     let tokens = &document.tokens[range.range()];
-    let is_person = tokens.iter().any(|token| token.is(Classes::PERSON)) && tokens.iter().any(|token| token.is(Classes::INDEFINITE));
-    if !is_person || reading.names_in(range).any(|name| reading.annotations.names[name].kind == NameKind::Person) {
+    let is_person = tokens.iter().any(|token| token.is(Classes::PERSON))
+        && tokens.iter().any(|token| token.is(Classes::INDEFINITE));
+    if !is_person
+        || reading
+            .names_in(range)
+            .any(|name| reading.annotations.names[name].kind == NameKind::Person)
+    {
         return None;
     }
     let sentence = document.sentence_of(range.start());
-    let end = document.sentences[(sentence + NAMING_REACH).min(document.sentences.len() - 1)].tokens.end();
+    let end = document.sentences[(sentence + NAMING_REACH).min(document.sentences.len() - 1)]
+        .tokens
+        .end();
     let behind = TokenRange::new(range.end(), end.max(range.end() + 1));
-    let has_office = |found: TokenRange| document.tokens[found.range()].iter().any(|token| token.is(Classes::ROLE.with(Classes::TITLE)));
+    let has_office = |found: TokenRange| {
+        document.tokens[found.range()]
+            .iter()
+            .any(|token| token.is(Classes::ROLE.with(Classes::TITLE)))
+    };
     let first = reading.names_in(behind).find(|name| {
         let name = &reading.annotations.names[*name];
-        let speaks = reading.annotations.attributions.iter().any(|attribution| attribution.speaker.is_overlapping(name.tokens));
+        let speaks = reading
+            .annotations
+            .attributions
+            .iter()
+            .any(|attribution| attribution.speaker.is_overlapping(name.tokens));
         name.kind == NameKind::Person && !name.description.is_some_and(has_office) && !speaks
     })?;
     let name = reading.annotations.names[first].tokens;
-    hits.iter().any(|hit| hit.tokens.is_overlapping(name)).then_some(name)
+    hits.iter()
+        .any(|hit| hit.tokens.is_overlapping(name))
+        .then_some(name)
 }
 
 /// "X said that it …", "the factions announced that they …": a pronoun of things takes up the

@@ -162,17 +162,37 @@ const SETTING: usize = 7;
 
 /// Places that set the scene for a passage: those told before it in its paragraph, then those of
 /// the opening of the article. They can agree with a claim, never contradict it.
-pub fn setting<'a>(reading: &'a Reading<'_>, sentence: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
+pub fn setting<'a>(
+    reading: &'a Reading<'_>,
+    sentence: usize,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
     let places = &reading.annotations.places;
     let paragraph = reading.document.sentences[sentence].paragraph;
-    let opening = reading.document.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind.is_evidence()).map(|(at, _)| at).nth(SETTING).unwrap_or(usize::MAX);
-    let is_scene = |place: &crate::annotate::PlaceMention| matches!(place.use_, PlaceUse::Location | PlaceUse::Dateline | PlaceUse::Modifier);
+    let opening = reading
+        .document
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, sentence)| sentence.kind.is_evidence())
+        .map(|(at, _)| at)
+        .nth(SETTING)
+        .unwrap_or(usize::MAX);
+    let is_scene = |place: &crate::annotate::PlaceMention| {
+        matches!(
+            place.use_,
+            PlaceUse::Location | PlaceUse::Dateline | PlaceUse::Modifier
+        )
+    };
     places
         .iter()
         .enumerate()
         .filter(move |(_, place)| is_scene(place))
         .map(|(at, place)| (at, reading.document.sentence_of(place.tokens.start())))
-        .filter(move |(_, at)| reading.is_evidence(*at) && (*at < opening || *at <= sentence && reading.document.sentences[*at].paragraph == paragraph))
+        .filter(move |(_, at)| {
+            reading.is_evidence(*at)
+                && (*at < opening
+                    || *at <= sentence && reading.document.sentences[*at].paragraph == paragraph)
+        })
 }
 
 /// Where an article calls a participant the victim: "the victim, 17-year-old X", "identified the
@@ -245,8 +265,16 @@ pub fn place_named(
 }
 
 /// Whether the claimed place is told anywhere in the article, of whatever event.
-pub fn is_place_told(reading: &Reading<'_>, claimed: &PlaceProbe, fits: impl Fn(usize) -> bool) -> bool {
-    (0..reading.annotations.places.len()).any(fits) || claimed.names.iter().any(|name| !party::literal_hits(reading, name).is_empty())
+pub fn is_place_told(
+    reading: &Reading<'_>,
+    claimed: &PlaceProbe,
+    fits: impl Fn(usize) -> bool,
+) -> bool {
+    (0..reading.annotations.places.len()).any(fits)
+        || claimed
+            .names
+            .iter()
+            .any(|name| !party::literal_hits(reading, name).is_empty())
 }
 
 /// Where all words of a term stand near a sentence: in it, in its neighbours or in the title.

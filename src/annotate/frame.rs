@@ -183,7 +183,8 @@ impl Parsed {
             let between =
                 range(governor.verb + 1, start).and_then(|between| content(document, between));
             let has_own = between.is_some_and(|between| is_noun_phrase(document, between));
-            let is_named = document.tokens[start - 1].shape.is(Shape::CAPITAL) || document.tokens[start - 1].is(Classes::SUBJECT_PRONOUN);
+            let is_named = document.tokens[start - 1].shape.is(Shape::CAPITAL)
+                || document.tokens[start - 1].is(Classes::SUBJECT_PRONOUN);
             if has_own && (form != EventForm::Gerund || is_named) {
                 return (
                     between.map(|between| last_noun_phrase(document, between, form)),
@@ -212,10 +213,20 @@ impl Parsed {
         if clause_at == 0 {
             // "After learning of the breach, the company …": the subject comes behind.
             let is_fronted = matches!(form, EventForm::Gerund | EventForm::Passive);
-            let next = self.clauses.get(1).filter(|next| is_fronted && matches!(next.link, Link::Coordinate | Link::Main | Link::Resumed));
-            let group = next.and_then(|next| self.groups.iter().find(|group| group.finite && next.tokens.contains(group.verb)));
+            let next = self.clauses.get(1).filter(|next| {
+                is_fronted && matches!(next.link, Link::Coordinate | Link::Main | Link::Resumed)
+            });
+            let group = next.and_then(|next| {
+                self.groups
+                    .iter()
+                    .find(|group| group.finite && next.tokens.contains(group.verb))
+            });
             return match group {
-                Some(group) => (self.subject(document, 1, group.start, EventForm::Active, depth + 1).0, true),
+                Some(group) => (
+                    self.subject(document, 1, group.start, EventForm::Active, depth + 1)
+                        .0,
+                    true,
+                ),
                 None => (None, false),
             };
         }
@@ -346,7 +357,10 @@ fn content(document: &Document<'_>, tokens: TokenRange) -> Option<TokenRange> {
         }
     }
     // "In 2012 she": the pronoun alone is the subject.
-    if start + 1 < end && document.tokens[end - 1].is(Classes::SUBJECT_PRONOUN) && document.tokens[start].is(Classes::PREPOSITION.with(Classes::TIME_WORD)) {
+    if start + 1 < end
+        && document.tokens[end - 1].is(Classes::SUBJECT_PRONOUN)
+        && document.tokens[start].is(Classes::PREPOSITION.with(Classes::TIME_WORD))
+    {
         start = end - 1;
     }
     range(start, end)

@@ -538,9 +538,19 @@ impl Case<'_> {
         }
         let lent = align::lent_places(self.reading, &self.kin, best);
         let relate = |at: usize| compare::place(self.reading, claimed, at, false);
-        let is_placed_elsewhere = seen.iter().any(|(relation, _, _, is_firm)| *relation == Relation::Other && *is_firm);
-        let setting = || align::setting(self.reading, best.sentence).find(|(at, _)| relate(*at) == Some(Relation::Fits));
-        if let Some((at, sentence)) = setting().filter(|_| !is_placed_elsewhere && lent.iter().all(|(at, _)| relate(*at) != Some(Relation::Other))) {
+        let is_placed_elsewhere = seen
+            .iter()
+            .any(|(relation, _, _, is_firm)| *relation == Relation::Other && *is_firm);
+        let setting = || {
+            align::setting(self.reading, best.sentence)
+                .find(|(at, _)| relate(*at) == Some(Relation::Fits))
+        };
+        if let Some((at, sentence)) = setting().filter(|_| {
+            !is_placed_elsewhere
+                && lent
+                    .iter()
+                    .all(|(at, _)| relate(*at) != Some(Relation::Other))
+        }) {
             return placed(Label::Supports, Reason::PlaceContext, at, sentence, false);
         }
         if let Some((at, sentence)) = lent
@@ -566,7 +576,9 @@ impl Case<'_> {
                     && lent
                         .iter()
                         .all(|(at, _)| relate(*at) == Some(Relation::Other))
-                    && !align::is_place_told(self.reading, claimed, |at| relate(at) == Some(Relation::Fits));
+                    && !align::is_place_told(self.reading, claimed, |at| {
+                        relate(at) == Some(Relation::Fits)
+                    });
                 match lent.first() {
                     Some((at, sentence)) if all_other && !claimed.rows.is_empty() => placed(
                         Label::Contradicts,

@@ -100,7 +100,8 @@ impl Families {
     /// Whether two types can be parts of one happening.
     #[must_use]
     pub fn is_kin(&self, a: EventTypeId, b: EventTypeId) -> bool {
-        a == b || self.is_incident(a) && self.is_incident(b)
+        a == b
+            || self.is_incident(a) && self.is_incident(b)
             || self.is_generic(a)
             || self.is_generic(b)
     }
