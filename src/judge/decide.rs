@@ -183,11 +183,25 @@ impl Case<'_> {
             Status::Planned | Status::Wished => Reason::EventNotHappened,
             Status::Possible => Reason::EventHypothetical,
         };
-        let firm = candidate.parties.iter().all(Party::is_bound) && !candidate.parties.is_empty();
+        let n_bound = candidate
+            .parties
+            .iter()
+            .filter(|party| party.is_bound())
+            .count();
+        let is_near = |hits: &Vec<align::Hit>| {
+            hits.iter().any(|hit| {
+                self.reading
+                    .document
+                    .sentence_of(hit.tokens.start())
+                    .abs_diff(candidate.sentence)
+                    <= 1
+            })
+        };
+        let firm = n_bound > 0 && self.hits.iter().all(is_near);
         if opposite
             && asserted
-            && judged.is_identified
             && firm
+            && (judged.is_identified || n_bound < candidate.parties.len())
             && judged
                 .facets
                 .iter()
@@ -234,6 +248,13 @@ impl Case<'_> {
         let about = (!self.claim.about.is_empty()).then(|| self.about(&members));
         let speaker = (!self.claim.attributed_to.is_empty()).then(|| self.speaker(best));
         let mut event = self.event(best);
+        let stated = [place.as_ref(), date.as_ref(), about.as_ref()];
+        let mut parties = parties;
+        if stated.iter().flatten().any(|finding| finding.supports())
+            && stated.iter().flatten().all(|finding| finding.supports())
+        {
+            self.find_other_holder(&mut parties, &members);
+        }
         let (is_identified, n_agreeing) = self.identify(
             &parties,
             place.as_ref(),
@@ -456,6 +477,55 @@ impl Case<'_> {
             .types
             .iter()
             .any(|id| families().is_incident(*id))
+    }
+
+    /// A role with a single holder contradicts another name, where the rest agrees (SPEC, section 3).
+    fn find_other_holder(&self, parties: &mut [Finding], members: &[&Candidacy]) {
+        let n_missing = parties.iter().filter(|finding| !finding.supports()).count();
+        if n_missing != 1 {
+            return;
+        }
+        let at = parties
+            .iter()
+            .position(|finding| !finding.supports())
+            .expect("one is missing");
+        let others_agree = parties.len() > 1;
+        let are_bound = |member: &Candidacy| {
+            member
+                .parties
+                .iter()
+                .enumerate()
+                .all(|(other, party)| other == at || party.is_bound())
+        };
+        for member in members
+            .iter()
+            .filter(|member| member.is_own && others_agree && are_bound(member))
+        {
+            let mention = &self.reading.annotations.events[member.event];
+            let is_single = mention
+                .types
+                .iter()
+                .filter(|id| self.probe.types.contains(id))
+                .any(|id| {
+                    let kind = events().get(*id);
+                    match self.probe.parties[at].role {
+                        Role::Agent => kind.single_agent,
+                        Role::Patient => kind.single_patient,
+                        Role::Any => false,
+                    }
+                });
+            if let Some(name) = member.parties[at].rival.filter(|_| is_single) {
+                let tokens = self.reading.annotations.names[name].tokens;
+                parties[at] = self.finding(
+                    Label::Contradicts,
+                    Reason::NameOther,
+                    tokens,
+                    member.sentence,
+                    true,
+                );
+                return;
+            }
+        }
     }
 
     fn finding(
@@ -789,6 +859,7 @@ impl Case<'_> {
                 *sentence,
                 true,
             ),
+            // Some of several terms: the topic is there, but not all of it.
             Some((tokens, sentence)) => self.finding(
                 Label::Omits,
                 Reason::AboutMissing,
@@ -839,6 +910,11 @@ impl Case<'_> {
         about: Option<&Finding>,
     ) -> (bool, usize) {
         let n_parties = parties.iter().filter(|finding| finding.supports()).count();
+        let n_parties_told = n_parties
+            + parties
+                .iter()
+                .filter(|finding| finding.contradicts())
+                .count();
         let agrees = |finding: Option<&Finding>| finding.is_some_and(Finding::supports);
         let agrees_or_free = |finding: Option<&Finding>| finding.is_none_or(Finding::supports);
         let others = [place, date, quantity, about]
@@ -851,7 +927,11 @@ impl Case<'_> {
             .into_iter()
             .flatten()
             .filter(|finding| finding.contradicts())
-            .count();
+            .count()
+            + parties
+                .iter()
+                .filter(|finding| finding.contradicts())
+                .count();
         let topic_missing =
             about.is_some_and(|finding| !finding.supports() && finding.span.is_none());
         let is_identified = if parties.is_empty() {
@@ -867,12 +947,11 @@ impl Case<'_> {
                                 && agrees(quantity)))
         } else if n_parties == 0 {
             false
-        } else if n_parties == parties.len() {
+        } else if n_parties_told == parties.len() {
             !topic_missing
-                || agrees(place)
                 || agrees(date)
                 || agrees(quantity)
-                || !self.is_communication() && n_parties > 1
+                || n_parties > 1 && (agrees(place) || !self.is_communication())
         } else {
             agrees(place) && agrees(date)
         };
@@ -881,9 +960,19 @@ impl Case<'_> {
             place.is_some() || date.is_some() || quantity.is_some() || about.is_some();
         let is_identified =
             is_identified && !(self.is_communication() && has_content && others == 0);
-        // One value off needs enough besides it: two agreements at least.
+        // One value off needs enough besides it: a day or place may belong to another event of the
+        // same people, a number of the same event hardly does.
+        let is_moment_off = [place, date]
+            .into_iter()
+            .flatten()
+            .any(Finding::contradicts);
+        let least = if is_moment_off && !self.is_once() {
+            2
+        } else {
+            1
+        };
         (
-            is_identified && (n_off == 0 || n_agreeing >= 2 || self.is_once()),
+            is_identified && (n_off == 0 || n_agreeing >= least),
             n_agreeing,
         )
     }
