@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::env;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{self, Path};
 
 use crate::gate::{Finding, Snapshots};
 
@@ -16,6 +16,7 @@ pub(super) struct Page<'a> {
     pub(super) name: &'a str,
     pub(super) content: &'a str,
     pub(super) description: &'a str,
+    /// Empty if it comes from no single file.
     pub(super) input_file: &'a Path,
 }
 
@@ -55,11 +56,15 @@ pub(super) fn settle(page: &Page<'_>, accepted: &Snapshots, assert: Assert) -> O
 
 fn ask(page: &Page<'_>, assert: Assert) {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(page.folder);
+    // `insta` takes a relative path as relative to the test file.
+    let absolute = |path: &Path| path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    settings.set_snapshot_path(absolute(page.folder));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.set_description(page.description);
-    settings.set_input_file(page.input_file);
+    if page.input_file != Path::new("") {
+        settings.set_input_file(absolute(page.input_file));
+    }
     settings.bind(|| {
         IS_ASKING.set(true);
         // Its verdict does not count; that of the file does.

@@ -1,7 +1,7 @@
 //! The gate: policy, expectation and snapshot, kept apart (SPEC, section 4).
 //!
 //! Takes claims, articles, the result of a check and what was accepted before; gives a
-//! [`GateOutcome`]. No environment variable, clock or disk changes what [`judge`] says.
+//! [`GateOutcome`]. No environment variable, clock or disk changes what [`judge()`] says.
 //!
 //! How loud an entry is:
 //!
@@ -15,7 +15,7 @@
 //! | suppression unused or expired | warning | warning | warning |
 //!
 //! Severity says how much a claim's *verdicts* matter, so it softens the first three. The others
-//! are about the files being in order, and never soften. Everything about a draft claim is a note,
+//! are about the files being in order, and never soften. What they say of a draft claim is a note,
 //! and its snapshot is not compared. A retired claim is not looked at, and its snapshot is an orphan.
 
 #[cfg(feature = "gate")]
@@ -28,6 +28,8 @@ mod outcome;
 mod policy;
 #[cfg(feature = "gate")]
 mod project;
+#[cfg(feature = "gate")]
+mod run;
 mod snapshots;
 mod suppression;
 #[cfg(feature = "gate")]

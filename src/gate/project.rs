@@ -1,6 +1,6 @@
 //! A repository's claims and articles, checked. The one place where the gate touches loading.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
 use crate::claims::{ClaimSet, Counts, Policy};
@@ -16,15 +16,20 @@ pub(super) struct Project {
     pub(super) articles: Vec<Article>,
     /// What the check found.
     pub(super) result: CheckResult,
+    /// Folder of accepted snapshots.
+    pub(super) snapshots: PathBuf,
     /// What is wrong with claim files, catalogue or articles.
     pub(super) problems: Vec<Problem>,
 }
 
 /// Loads and checks the repository at `root`: what `corroborate.toml` names, else `claims/` and
 /// `corpus/`.
-pub(super) fn load(_root: &Path) -> Project {
+pub(super) fn load(root: &Path) -> Project {
     // FIXME: nothing is loaded yet, so the gate says that there is nothing to check.
-    Project::default()
+    Project {
+        snapshots: root.join("snapshots"),
+        ..Project::default()
+    }
 }
 
 /// Whether a policy holds.

@@ -213,6 +213,7 @@ mod tests {
         sample.claims.claims[0].status = Status::Retired;
         sample.claims.claims[1].status = Status::Draft;
         sample.result.verdicts[7].label = crate::claims::Label::Omits;
+        // Neither a draft nor a retired claim is in the matrix, so it is empty by now.
         check(
             &sample,
             &stored,

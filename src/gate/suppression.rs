@@ -85,6 +85,7 @@ pub(super) fn report(case: &Case<'_>, accepted: Accepted, outcome: &mut GateOutc
                 verdict: case.label(claim, source),
                 reason: suppression.reason.clone(),
             })),
+            Fate::Unused if case.is_partial => {}
             Fate::Unused => outcome.warnings.push(entry(Finding::SuppressionUnused {
                 claim: claim_id,
                 source: source_id,

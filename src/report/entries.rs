@@ -1,10 +1,8 @@
 //! The gate's entries, for people: title, place in the claim file, what to do.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-
-use crate::base::{Problem, Severity, Span};
+use crate::base::{Problem, Severity};
 use crate::gate::{Entry, Finding};
-use crate::report::{Report, place, visible};
+use crate::report::{Report, finding, place, problem, visible};
 
 /// How loud an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,76 +59,34 @@ pub(super) fn sentence(report: Report<'_>, entry: &Entry) -> String {
 
 /// An entry in the manner of a compiler, with the line of the claim file that it is about.
 pub(super) fn render(report: Report<'_>, entry: &Entry, loudness: Loudness) -> String {
-    let title = sentence(report, entry);
-    let level = match loudness {
-        Loudness::Failure => Level::ERROR,
-        Loudness::Warning => Level::WARNING,
-        Loudness::Note => Level::NOTE,
+    let severity = match loudness {
+        Loudness::Failure => Severity::Error,
+        Loudness::Warning => Severity::Warning,
+        Loudness::Note => Severity::Note,
     };
-    let mut group = Group::with_title(level.primary_title(&title).id(entry.finding.code()));
-    if let Some((file, span)) = entry.place {
-        let file = &report.claims.files[file];
-        group = group.element(source_line(&file.path, &file.text, span));
-    }
+    let file = entry.place.map(|(file, _)| &report.claims.files[file]);
+    let problem = Problem {
+        severity,
+        code: entry.finding.code(),
+        message: sentence(report, entry),
+        file: file.map(|file| file.path.clone()),
+        span: entry.place.map(|(_, span)| span),
+        help: entry.finding.help().map(str::to_owned),
+    };
+    let text = file.map(|file| file.text.as_str());
+    let mut shown = problem::render(&problem, text, report.view.colour);
     if let Some(detail) = entry.finding.detail() {
-        group = group.element(Level::NOTE.message(detail));
+        shown.push('\n');
+        shown.push_str(finding::wrapped("  = note: ", &detail, report.view.width).trim_end());
     }
-    if let Some(help) = entry.finding.help() {
-        group = group.element(Level::HELP.message(help));
-    }
-    let mut text = renderer(report).render(&[group]);
     if let Finding::SnapshotChanged { diff, .. } = &entry.finding {
-        text.push('\n');
+        shown.push('\n');
         for line in diff.lines() {
-            text.push('\n');
-            text.push_str(&visible(line));
+            shown.push('\n');
+            shown.push_str(&visible(line));
         }
     }
-    text
-}
-
-/// A mistake in a file, in the same manner.
-pub(super) fn problem(report: Report<'_>, problem: &Problem) -> String {
-    let level = match problem.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    let message = visible(&problem.message);
-    let mut group = Group::with_title(level.primary_title(&*message).id(problem.code));
-    let files = &report.claims.files;
-    let path = problem.file.as_deref();
-    let text = path
-        .and_then(|path| files.iter().find(|file| file.path == path))
-        .map(|file| file.text.as_str());
-    match (path, text, problem.span) {
-        (Some(path), Some(text), Some(span)) => {
-            group = group.element(source_line(path, text, span));
-        }
-        (Some(path), ..) => group = group.element(Origin::path(path)),
-        _ => {}
-    }
-    if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.message(help));
-    }
-    renderer(report).render(&[group])
-}
-
-fn source_line<'a>(path: &'a str, text: &'a str, span: Span) -> Snippet<'a, Annotation<'a>> {
-    let end = span.end().min(text.len());
-    let start = span.start().min(end);
-    Snippet::source(text)
-        .path(path)
-        .annotation(AnnotationKind::Primary.span(start..end))
-}
-
-fn renderer(report: Report<'_>) -> Renderer {
-    let renderer = if report.view.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    renderer.term_width(report.view.width)
+    shown
 }
 
 /// An entry on one line, with its place.

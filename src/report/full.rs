@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::base::Problem;
 use crate::claims::Label;
 use crate::gate::{Entry, Finding, GateOutcome};
 use crate::judge::ClaimVerdict;
@@ -38,21 +37,16 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         write_entries(report, &places, &gate.failures, Loudness::Failure, out)?;
         write_entries(report, &places, &gate.warnings, Loudness::Warning, out)?;
     }
+    write_notes(report, out)?;
     write_partial(report, &places, out)?;
     write_undated(report, out)?;
     write_sum(report, out)
 }
 
-/// One failure of the gate, as [`write`] shows it.
+/// One failure of the gate, as [`write()`] shows it.
 #[must_use]
 pub fn failure(report: &Report<'_>, entry: &Entry) -> String {
     entries::render(*report, entry, Loudness::Failure)
-}
-
-/// A mistake in a file, with its line if it is in a claim file that could be read.
-#[must_use]
-pub fn problem(report: &Report<'_>, problem: &Problem) -> String {
-    entries::problem(*report, problem)
 }
 
 fn write_entries(
@@ -84,6 +78,24 @@ fn unseen_verdict<'a>(report: Report<'a>, entry: &Entry) -> Option<&'a ClaimVerd
         .verdicts()
         .find(|verdict| verdict.claim == claim && verdict.source == source)
         .filter(|verdict| matches!(verdict.label, Label::Supports | Label::Omits))
+}
+
+/// The gate's notes, a line each. An accepted finding says so where it is shown.
+fn write_notes(report: Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let notes: Vec<&Entry> = report
+        .gate
+        .iter()
+        .flat_map(|gate| &gate.notes)
+        .filter(|entry| entries::is_in_view(report, entry))
+        .collect();
+    for entry in notes.iter().take(MOST_LISTED) {
+        writeln!(out, "{}", entries::line(report, entry, Loudness::Note))?;
+    }
+    match notes.len() {
+        0 => Ok(()),
+        n if n > MOST_LISTED => writeln!(out, "… and {} more notes\n", n - MOST_LISTED),
+        _ => writeln!(out),
+    }
 }
 
 fn write_partial(report: Report<'_>, places: &Places<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -260,6 +272,62 @@ mod tests {
         assert!(!sample::has_power(&text), "{text}");
         assert!(text.contains("\\u{1b}[31msil\\u{202e}ence"), "{text}");
         assert!(text.contains("corpus/ev\\u{1b}[2Jil.txt"), "{text}");
+    }
+
+    #[test]
+    fn escapes_in_claim_files_are_harmless_too() {
+        let mut sample = Sample::new();
+        let file = &mut sample.claims.files[0];
+        file.path = "claims/po\u{1b}[2Jrt.toml".to_owned();
+        file.text = file.text.replace(
+            "id = \"harbour-talks\"",
+            "id = \"harbour-talks\" # \u{1b}[31m\u{9b}2J\u{202e}\u{7}",
+        );
+        let text = sample::text(super::write, &sample.report());
+        assert!(text.contains("id = \"harbour-talks\""));
+        assert!(!sample::has_power(&text), "{text:?}");
+    }
+
+    #[test]
+    fn sources_with_dates_in_the_air_are_named() {
+        let mut sample = Sample::new();
+        sample.result.sources[4].unanchored = Some(find(&sample.articles[4].text, "Later"));
+        let text = sample::text(super::write, &sample.report());
+        assert!(
+            text.contains(
+                "warning[unanchored-date]: relative dates without a publication date\n  = in: weather\n"
+            ),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn an_article_of_a_jsonl_file_is_at_its_line_there() {
+        let mut sample = Sample::new();
+        sample.articles[0].path = "corpus/wire.jsonl".to_owned();
+        sample.articles[0].line = Some(17);
+        let text = sample::text(super::write, &sample.report());
+        assert!(
+            text.contains("--> corpus/wire.jsonl:17:1 (text, line 3, column 1)"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn many_sources_are_counted_instead_of_listed() {
+        let sample = Sample::with_more_sources(200);
+        let text = sample::text(super::write, &sample.report());
+        let head: Vec<&str> = text.lines().take(4).collect();
+        assert_eq!(
+            head,
+            [
+                "                   S    C   M    ·",
+                "harbour-talks      1    1   1  202",
+                "bridge-opening     1    0   0  204",
+                "S supports  C contradicts  M mixed  · omits: number of sources",
+            ]
+        );
+        assert!(!text.contains("zine-"), "{text}");
     }
 
     #[test]

@@ -116,6 +116,22 @@ mod tests {
     }
 
     #[test]
+    fn rows_come_in_the_order_of_claims_then_sources_every_time() {
+        let sample = Sample::with_more_sources(30);
+        let text = sample::text(super::write, &sample.report());
+        assert_eq!(text, sample::text(super::write, &sample.report()));
+        let rows = rows(&sample.report());
+        let of = |claim: &str| -> Vec<&str> {
+            let own = rows.iter().filter(|row| row["claim"] == claim);
+            own.filter_map(|row| row["source"].as_str()).collect()
+        };
+        assert!(of("harbour-talks").is_sorted());
+        assert_eq!(of("harbour-talks"), of("bridge-opening"));
+        assert_eq!(rows[0]["claim"], "harbour-talks");
+        assert_eq!(rows[35]["claim"], "bridge-opening");
+    }
+
+    #[test]
     fn left_out_rows_are_counted() {
         let sample = Sample::new();
         let mut report = sample.report();

@@ -4,7 +4,7 @@
 //! faces. Knows nothing of how a verdict was reached, and prints nothing by itself.
 //!
 //! Two promises hold in every face. A quote is always sliced from the article, never rebuilt. And
-//! nothing from an article reaches a terminal raw: see [`visible`].
+//! nothing from an article reaches a terminal raw: see [`visible()`].
 
 mod absent;
 pub mod concise;

@@ -43,7 +43,7 @@ impl Style {
 }
 
 impl Paint {
-    /// The words in that style. They must be [`visible`](crate::report::visible) already.
+    /// The words in that style. They must be [`visible()`](crate::report::visible()) already.
     pub(super) fn paint(self, style: Style, words: &str) -> String {
         if self.is_on && !words.is_empty() {
             format!("\x1b[{}m{words}\x1b[0m", style.code())

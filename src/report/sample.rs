@@ -171,6 +171,7 @@ pub(crate) fn options() -> gate::Options<'static> {
     gate::Options {
         holds: &holds,
         as_of: Some(date(2031, 3, 7)),
+        is_partial: false,
         snapshots: None,
     }
 }
@@ -323,7 +324,8 @@ fn claim(
     }
 }
 
-fn policy(text: &str) -> Policy {
+/// A policy of a claim.
+pub(crate) fn policy(text: &str) -> Policy {
     Policy {
         text: text.to_owned(),
     }

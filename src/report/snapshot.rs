@@ -3,7 +3,7 @@
 //! A page is read in diffs, so a source owns its lines, nothing is aligned across sources, and
 //! there are no byte offsets: an article that changes above a quote changes nothing here.
 
-use crate::claims::Label;
+use crate::claims::{Label, Status};
 use crate::document::Part;
 use crate::judge::{ClaimVerdict, Facet};
 use crate::report::place::part_text;
@@ -33,12 +33,16 @@ pub fn claim_snapshot(report: &Report<'_>, claim: usize) -> String {
     page
 }
 
-/// The page of all claims that are checked: a line for each source that does not omit, and counts.
+/// The page of all claims that count: a line for each source that does not omit, and counts. Drafts
+/// are left out, since nothing about them may fail.
 #[must_use]
 pub fn matrix_snapshot(report: &Report<'_>) -> String {
     let mut page = String::new();
     let mut verdicts = report.result.verdicts.iter().peekable();
-    for (at, claim) in report.active_claims() {
+    let counting = report
+        .active_claims()
+        .filter(|(_, claim)| claim.status == Status::Active);
+    for (at, claim) in counting {
         let mut tally = Tally::default();
         let mut rows = String::new();
         while verdicts.next_if(|verdict| verdict.claim < at).is_some() {}
@@ -204,6 +208,14 @@ S supports, s supports in part, C contradicts, M mixed; the others omit
             before.replace("omits 2", "omits 4"),
             after.replace("omits 6", "omits 4")
         );
+    }
+
+    #[test]
+    fn drafts_are_not_in_the_matrix() {
+        let mut sample = Sample::new();
+        sample.claims.claims[0].status = crate::claims::Status::Draft;
+        let page = matrix_snapshot(&sample.report());
+        assert!(page.starts_with("bridge-opening: supports 1"), "{page}");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Appends one character the way [`visible`] writes it.
+/// Appends one character the way [`visible()`] writes it.
 pub(super) fn push_visible(safe: &mut String, c: char) {
     if is_plain(c) {
         safe.push(c);
