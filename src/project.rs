@@ -57,11 +57,14 @@ pub fn find(start: &Path) -> Result<Option<Project>, Vec<Problem>> {
     Ok(None)
 }
 
-/// The project whose folder is `root`, if it is one.
+/// The project whose folder is `root`, if it is one. A root below the current folder is taken
+/// relative to it, so that results show the same paths on every machine.
 ///
 /// # Errors
 /// The problems of its `corroborate.toml`.
 pub fn at(root: &Path) -> Result<Option<Project>, Vec<Problem>> {
+    let current = std::env::current_dir().unwrap_or_default();
+    let root = root.strip_prefix(&current).unwrap_or(root);
     let config = root.join(CONFIG);
     if config.is_file() {
         let shown = shown(&config);

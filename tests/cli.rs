@@ -286,6 +286,13 @@ fn init_writes_a_project_and_never_overwrites() {
         "skipped claims/example.toml (is there already)",
     ]);
     assert_eq!(fs::read_to_string(&claim).expect("a file"), "# mine\n");
+    // The new project is complete: nothing in it is wrong.
+    let ran = Folder::new(&[]);
+    ran.run(&["init"]).code(0).shows(&["now run `corroborate`"]);
+    assert!(
+        !ran.run(&[]).err.contains("error["),
+        "the files of `init` are valid"
+    );
     let own = Folder::with_claim(&[]);
     own.run(&["init"]).code(0).shows(&[
         "wrote   corroborate.toml",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::path::PathBuf;
 
 use corroborate::base::Problem;
 use corroborate::claims::Label;
@@ -40,9 +41,13 @@ pub fn run(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<Exit> {
         return Ok(Exit::Nothing);
     }
     let result = wiring::check(&loaded.claims, &loaded.articles);
+    let snapshots = match accepted(args, &plan) {
+        Ok(snapshots) => snapshots,
+        Err(problem) => return Ok(refuse(console, &[problem])),
+    };
     let options = wiring::GateOptions {
-        snapshots: args.snapshots.clone().or(plan.snapshots),
-        is_partial: filter.is_partial(),
+        // They tell of all claims and sources, so a part of them cannot be compared.
+        snapshots: snapshots.filter(|_| !filter.is_partial()),
     };
     let outcome = wiring::judge(&loaded.claims, &loaded.articles, &result, &options);
     let outcome = match outcome {
@@ -73,6 +78,21 @@ pub fn run(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<Exit> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
         written => written.map(|()| exit),
     }
+}
+
+/// The folder of accepted results: the one that was said, which must be there, or that of the
+/// project, which appears when a first result is accepted.
+fn accepted(args: &CheckArgs, plan: &Plan) -> Result<Option<PathBuf>, Problem> {
+    let Some(said) = &args.snapshots else {
+        return Ok(plan.snapshots.clone().filter(|folder| folder.is_dir()));
+    };
+    if said.is_dir() {
+        return Ok(Some(said.clone()));
+    }
+    let said = said.display().to_string();
+    let message = format!("there is no folder `{}`", said.escape_debug());
+    Err(Problem::error("no-such-path", message)
+        .help("leave out `--snapshots`, or accept results first"))
 }
 
 /// Shows problems that end the run before anything was read.
