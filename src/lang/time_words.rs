@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::lang::class::Classes;
-use crate::lang::lexicon::{Lexicon, WordMap};
+use crate::lang::lexicon::{Lexicon, WordMap, lexicon};
 use crate::value::name::{WordKey, key};
 
 /// Units of time.
@@ -120,6 +120,8 @@ pub struct TimeWord {
     pub clock: Option<i8>,
     /// TIMEX3 code of a season.
     pub season: Option<&'static str>,
+    /// "Q3": 3.
+    pub quarter: i8,
     /// Cardinal number below a hundred.
     pub number: Option<u32>,
     /// "hundred", "dozen".
@@ -179,6 +181,9 @@ pub struct Holiday {
 #[derive(Debug, Default)]
 pub struct TimeWords {
     words: WordMap<TimeWord>,
+    /// The same by row of the lexicon; most rows are empty.
+    rows: Vec<u16>,
+    meanings: Vec<TimeWord>,
     holidays: WordMap<Vec<Holiday>>,
 }
 
@@ -192,6 +197,7 @@ struct File {
     scales: Vec<(String, u32)>,
     ordinals: Vec<(String, u32)>,
     decades: Vec<(String, i16)>,
+    quarters: Vec<String>,
     plans: Vec<String>,
     plans_for: Vec<String>,
     plan_prepositions: Vec<String>,
@@ -305,7 +311,11 @@ struct HolidayRow {
 #[must_use]
 pub fn time_words() -> &'static TimeWords {
     static WORDS: OnceLock<TimeWords> = OnceLock::new();
-    WORDS.get_or_init(|| TimeWords::load(&mut |_, _| {}))
+    WORDS.get_or_init(|| {
+        let mut table = TimeWords::load(&mut |_, _| {});
+        table.index(lexicon());
+        table
+    })
 }
 
 /// Gives the words of time expressions their classes.
@@ -316,10 +326,34 @@ pub(super) fn add_classes(lexicon: &mut Lexicon) {
 }
 
 impl TimeWords {
-    /// What a word means in a time expression.
+    /// What the word of a lexicon row means in a time expression; nothing for other words.
     #[must_use]
-    pub fn get(&self, word: WordKey) -> Option<&TimeWord> {
-        self.words.get(&word)
+    pub fn get(&self, row: u32) -> &TimeWord {
+        let at = self.rows.get(row as usize).copied().unwrap_or(0);
+        &self.meanings[usize::from(at)]
+    }
+
+    /// Whether the word of a lexicon row has no meaning of time.
+    #[must_use]
+    pub fn is_empty(&self, row: u32) -> bool {
+        self.rows.get(row as usize).is_none_or(|at| *at == 0)
+    }
+
+    fn index(&mut self, lexicon: &Lexicon) {
+        self.meanings = vec![TimeWord::default()];
+        let mut found: Vec<(u32, TimeWord)> = self
+            .words
+            .iter()
+            .filter_map(|(key, word)| Some((lexicon.find(*key)?, *word)))
+            .collect();
+        found.sort_by_key(|(row, _)| *row);
+        let n_rows = found.last().map_or(0, |(row, _)| *row as usize + 1);
+        self.rows = vec![0; n_rows];
+        for (row, word) in found {
+            self.rows[row as usize] =
+                u16::try_from(self.meanings.len()).expect("fewer than 65536 words of time");
+            self.meanings.push(word);
+        }
     }
 
     /// The holidays whose name begins with a word, longest name first.
@@ -334,9 +368,7 @@ impl TimeWords {
         let mut table = Self::default();
         let mut set = |word: &str, classes: Classes, change: &dyn Fn(&mut TimeWord)| {
             change(table.words.entry(key(word)).or_default());
-            if classes != Classes::NONE {
-                class(word, classes);
-            }
+            class(word, classes);
         };
         for (names, number) in file.months.iter().zip(1..) {
             for name in names {
@@ -353,6 +385,9 @@ impl TimeWords {
                 word.weekday = number;
                 word.plural = true;
             });
+        }
+        for (name, number) in file.quarters.iter().zip(1..) {
+            set(name, Classes::TIME_WORD, &|word| word.quarter = number);
         }
         for (name, number) in &file.numbers {
             set(name, Classes::NUMBER_WORD, &|word| {
@@ -455,9 +490,16 @@ impl TimeWords {
                     words,
                     rule: row.rule(),
                 };
-                let list = table.holidays.entry(holiday.words[0]).or_default();
-                list.push(holiday);
-                list.sort_by_key(|holiday| std::cmp::Reverse(holiday.words.len()));
+                // "Father's Day" begins with "father" and a possessive.
+                let first = name.split(' ').next().unwrap_or(name);
+                let stem = first.strip_suffix('s').unwrap_or(first);
+                let mut starts = vec![key(first), key(stem)];
+                starts.dedup();
+                for start in starts {
+                    let list = table.holidays.entry(start).or_default();
+                    list.push(holiday.clone());
+                    list.sort_by_key(|holiday| std::cmp::Reverse(holiday.words.len()));
+                }
             }
         }
         table

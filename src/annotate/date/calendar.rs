@@ -1,6 +1,6 @@
 //! Finds dates that name a year, month or day of the calendar.
 
-use crate::annotate::date::expression::{CalendarDate, Expression, Meaning, Turn};
+use crate::annotate::date::expression::{CalendarDate, Edge, Expression, Meaning, Turn};
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
 use crate::lang::{Classes, TimeRole, TimeUnit};
@@ -360,17 +360,15 @@ pub(super) fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if from == at && !stands_as_year(reader, at) {
         return None;
     }
-    Some(found(at, from + 1, i16::try_from(value).ok()?))
+    let mut year = found(at, from + 1, i16::try_from(value).ok()?);
+    year.edge = (from == at + 2).then_some(Edge::Outside);
+    Some(year)
 }
 
 fn stands_as_year(reader: &Reader<'_>, at: usize) -> bool {
     let tokens = &reader.document.tokens;
     let before = (at > reader.start).then(|| &tokens[at - 1]);
-    let word_before = if at > reader.start {
-        reader.word(at - 1)
-    } else {
-        Default::default()
-    };
+    let word_before = reader.word(at.wrapping_sub(1));
     let joined_before = reader.is_joined(at);
     if joined_before {
         // "(1990)", "pre-1990", "1989-1990", "1989/90" but not "$1990" or "B-2000".

@@ -1,7 +1,7 @@
 //! Finds days by name ("Thursday", "yesterday", "Christmas") and times of the day.
 
 use crate::annotate::date::calendar;
-use crate::annotate::date::expression::{Expression, Meaning, TimeOfDay, Turn, YearWord};
+use crate::annotate::date::expression::{Edge, Expression, Meaning, TimeOfDay, Turn, YearWord};
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
 use crate::lang::{Classes, TimeRole, TimeUnit};
@@ -133,6 +133,8 @@ fn holiday(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     }
     let (mut end, rule) = matched?;
     let mut year = YearWord::None;
+    let around = matches!(reader.unit(end), Some(TimeUnit::Week | TimeUnit::Weekend));
+    end += usize::from(around);
     let comma = usize::from(reader.is_mark(end, ","));
     if let Some(value) = reader
         .digits(end + comma)
@@ -144,11 +146,9 @@ fn holiday(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         year = YearWord::Turn(turn);
         end = turn_end;
     }
-    Some(Expression::new(
-        at,
-        end,
-        Meaning::Holiday { rule, year, turn },
-    ))
+    let mut found = Expression::new(at, end, Meaning::Holiday { rule, year, turn });
+    found.edge = around.then_some(Edge::WeekOf);
+    Some(found)
 }
 
 fn possessive_key(word: &str) -> crate::value::name::WordKey {
@@ -333,9 +333,4 @@ pub(super) fn weekday_set(reader: &Reader<'_>, at: usize) -> Option<Expression> 
         return None;
     };
     Some(Expression::new(at, at + 2, Meaning::Set(value)))
-}
-
-/// Whether a unit is shorter than a day.
-pub(super) fn is_of_clock(unit: TimeUnit) -> bool {
-    unit < TimeUnit::Day
 }

@@ -132,8 +132,10 @@ pub(super) enum Edge {
     End,
     FirstHalf,
     SecondHalf,
-    /// "the week of March 6".
+    /// "the week of March 6", "Labor Day weekend".
     WeekOf,
+    /// "pre-1967": not then.
+    Outside,
 }
 
 /// A time of the day.

@@ -24,9 +24,9 @@ use crate::document::{Document, SentenceKind, Shape, Token, TokenRange};
 use crate::lang::{Classes, TimeRole, TimeUnit, time_words};
 use crate::value::Interval;
 
-/// An expression begins at most so many tokens before its first trigger word: "at least another
-/// twenty-four".
-const LEAD: usize = 6;
+/// An expression begins at most so many tokens before its first trigger word: "for at least another
+/// week".
+const LEAD: usize = 4;
 
 /// Classes of words that are in every expression.
 const TRIGGERS: Classes = Classes::MONTH
@@ -160,6 +160,7 @@ impl Finder<'_, '_> {
             interval: resolved.interval,
             anchor: resolved.anchor,
             approximate: found.approximate
+                || matches!(found.meaning, Meaning::TimeOnly { turn: None })
                 || matches!(
                     found.edge,
                     Some(Edge::Early | Edge::Mid | Edge::Late | Edge::End)
@@ -229,7 +230,7 @@ fn is_link(document: &Document<'_>, at: usize) -> bool {
     let Some(token) = document.tokens.get(at) else {
         return false;
     };
-    let word = time_words().get(token.key).and_then(|word| word.role);
+    let word = time_words().get(token.word).role;
     matches!(word, Some(TimeRole::And | TimeRole::Or | TimeRole::To))
         || matches!(document.word(at), "-" | "\u{2013}" | "\u{2014}")
 }

@@ -21,12 +21,9 @@ impl<'a> Reader<'a> {
     }
 
     /// What a word can mean; nothing for unknown words and beyond the sentence.
-    pub fn word(&self, at: usize) -> TimeWord {
-        self.token(at)
-            .filter(|token| token.shape.is(Shape::WORD))
-            .and_then(|token| self.words.get(token.key))
-            .copied()
-            .unwrap_or_default()
+    pub fn word(&self, at: usize) -> &'static TimeWord {
+        let row = self.token(at).map_or(Token::UNKNOWN, |token| token.word);
+        self.words.get(row)
     }
 
     pub fn role(&self, at: usize) -> Option<TimeRole> {
@@ -70,6 +67,15 @@ impl<'a> Reader<'a> {
     /// Whether a hyphen joins the tokens on both sides.
     pub fn is_hyphen(&self, at: usize) -> bool {
         self.is_joined(at) && self.is_joined(at + 1) && self.is_mark(at, "-")
+    }
+
+    /// Whether a token is an ordinary word: no word of time, number, name or mark.
+    pub fn is_plain(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|token| {
+            !token.shape.is(Shape::NUMBER)
+                && !(token.shape.is(Shape::MARK) && self.is_shape(at + 1, Shape::NUMBER))
+                && self.words.is_empty(token.word)
+        })
     }
 
     /// Whether a unit with a capital inside a sentence is part of a name ("60 Minutes").

@@ -71,6 +71,29 @@ impl Context {
             .map(|published| published.first)
     }
 
+    /// What "two days later" starts from: the date told last, if it is as fine as the unit, or a
+    /// day told shortly before. Years start from publication if nothing was told.
+    fn told_by(&self, unit: TimeUnit) -> Option<(Date, TimeAnchor)> {
+        let fine = |grain: Grain| match grain {
+            Grain::Day(_) => true,
+            Grain::Week(_) => unit >= TimeUnit::Weekend,
+            Grain::Month(_) => unit >= TimeUnit::Month,
+            _ => unit >= TimeUnit::Year,
+        };
+        if let Some((at, grain)) = self.told.filter(|(_, grain)| fine(*grain)) {
+            return Some((grain.day()?, TimeAnchor::Mention(at)));
+        }
+        if let (Some((last, _)), Some((at, day))) = (self.told, self.told_day)
+            && at + NEAR >= last
+        {
+            return Some((day, TimeAnchor::Mention(at)));
+        }
+        let year = (unit >= TimeUnit::Month)
+            .then(|| self.within(unit))
+            .flatten();
+        year.map(|day| (day, TimeAnchor::Published))
+    }
+
     /// A day of the month or year of publication, if that much is known.
     fn within(&self, unit: TimeUnit) -> Option<Date> {
         let published = self.published?;
@@ -86,6 +109,9 @@ impl Context {
         known.then_some(published.last)
     }
 }
+
+/// A day counts as told shortly before with at most so many dates in between.
+const NEAR: usize = 2;
 
 /// A date as far as the calendar goes: its value, days and unit.
 struct Point {
@@ -253,10 +279,16 @@ fn finish(expression: &Expression, mut point: Point, context: &Context) -> Resol
     let mut kind = TimexType::Date;
     if let (Some(Edge::WeekOf), Some(Grain::Day(day))) = (expression.edge, point.grain) {
         point = Point::of(Grain::Week(day), point.anchor);
+        if matches!(expression.meaning, Meaning::Holiday { .. }) {
+            point.interval = Some(around(day, 4));
+        }
     }
     if let Some(time) = expression.time {
         kind = TimexType::Time;
         point.value.push_str(&value::time(time));
+    }
+    if expression.edge == Some(Edge::Outside) {
+        point.interval = None;
     }
     if let (Some(edge), Some(interval)) = (expression.edge, point.interval) {
         point.interval = Some(narrowed(interval, edge, context));
@@ -292,7 +324,7 @@ fn narrowed(interval: Interval, edge: Edge, context: &Context) -> Interval {
         Edge::Early | Edge::FirstHalf => Interval::new(interval.first, at(2)),
         Edge::Mid => Interval::new(at(1), at(3)),
         Edge::Late | Edge::SecondHalf | Edge::End => Interval::new(at(2), interval.last),
-        Edge::WeekOf => interval,
+        Edge::WeekOf | Edge::Outside => interval,
         Edge::Earlier => Interval::new(interval.first, today.unwrap_or(interval.last)),
         Edge::Later => Interval::new(today.unwrap_or(interval.first), interval.last),
     }
@@ -621,14 +653,15 @@ fn unit_turn(unit: TimeUnit, turn: Turn, context: &Context) -> Point {
         TimeUnit::Quarter => "XXXX-QX",
         _ => "XXXX",
     });
-    let told = matches!(turn, Turn::Previous | Turn::Following | Turn::That)
-        .then_some(context.told)
-        .flatten();
-    let (base, anchor) = match told {
-        Some((at, grain)) => (grain.day(), TimeAnchor::Mention(at)),
-        None => (context.within(unit), TimeAnchor::Published),
+    let from_told = matches!(turn, Turn::Previous | Turn::Following | Turn::That);
+    let anchor = if from_told {
+        context.told_by(unit)
+    } else {
+        context.within(unit).map(|day| (day, TimeAnchor::Published))
     };
-    let Some(base) = base else { return missing };
+    let Some((base, anchor)) = anchor else {
+        return missing;
+    };
     let steps: i64 = match turn {
         Turn::Last | Turn::Previous | Turn::Past => -1,
         Turn::Next | Turn::Following | Turn::Coming => 1,
@@ -661,6 +694,14 @@ fn unit_turn(unit: TimeUnit, turn: Turn, context: &Context) -> Point {
         });
     }
     point
+}
+
+/// So many days before and behind a day.
+fn around(date: Date, days: i64) -> Interval {
+    Interval {
+        first: shift(date, -days, TimeUnit::Day).unwrap_or(date),
+        last: shift(date, days, TimeUnit::Day).unwrap_or(date),
+    }
 }
 
 fn hull(a: Interval, b: Interval) -> Interval {
@@ -755,12 +796,12 @@ fn shifted(
         TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => "XXXX",
         _ => "XXXX-XX-XX",
     });
-    let told = context.told.filter(|_| base == Base::Told);
-    let (from, anchor) = match told {
-        Some((at, grain)) => (grain.day(), TimeAnchor::Mention(at)),
-        None => (context.within(unit), TimeAnchor::Published),
+    let anchor = if base == Base::Told {
+        context.told_by(unit)
+    } else {
+        context.within(unit).map(|day| (day, TimeAnchor::Published))
     };
-    let Some(from) = from else {
+    let Some((from, anchor)) = anchor else {
         return Some(missing);
     };
     let n = i64::from(count.twice) * i64::from(sign);
@@ -793,11 +834,8 @@ fn shifted(
         _ => 0,
     };
     if days > 0 {
-        let around = Interval {
-            first: shift(date, -days, TimeUnit::Day).unwrap_or(date),
-            last: shift(date, days, TimeUnit::Day).unwrap_or(date),
-        };
-        point.interval = point.interval.map(|whole| hull(whole, around));
+        let near = around(date, days);
+        point.interval = point.interval.map(|whole| hull(whole, near));
     }
     Some(point)
 }

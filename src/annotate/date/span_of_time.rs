@@ -20,6 +20,16 @@ pub(super) fn unit_turn(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         Some(TimeRole::Last) => Some(Turn::Last),
         Some(TimeRole::Past) => Some(Turn::Past),
         Some(TimeRole::Previous) => Some(Turn::Previous),
+        // "the next day" is the one after that told, "next week" after today.
+        Some(TimeRole::Next)
+            if led
+                && matches!(
+                    reader.unit(from + 1),
+                    Some(TimeUnit::Day | TimeUnit::Week | TimeUnit::Month)
+                ) =>
+        {
+            Some(Turn::Following)
+        }
         Some(TimeRole::Next) => Some(Turn::Next),
         Some(TimeRole::Coming) => Some(Turn::Coming),
         Some(TimeRole::Following) => Some(Turn::Following),
@@ -292,7 +302,7 @@ fn shift(reader: &Reader<'_>, at: usize) -> Option<(usize, i32, Base)> {
 pub(super) fn year_compound(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     let the = usize::from(reader.is_any(at, &[TimeRole::The, TimeRole::A]));
     let mut from = at + the;
-    if the > 0 && reader.text(from).eq_ignore_ascii_case("comparable") {
+    if the > 0 && reader.is(from, TimeRole::Full) {
         from += 1;
     }
     if reader.unit(from) != Some(TimeUnit::Year) || reader.word(from).plural {
@@ -340,9 +350,8 @@ fn year_part(reader: &Reader<'_>, at: usize) -> Option<(usize, YearPart)> {
     while reader.is_any(from, &[TimeRole::Fiscal, TimeRole::Full]) || reader.is_hyphen(from) {
         from += 1;
     }
-    let text = reader.text(from);
-    if text.len() == 2 && text.starts_with('Q') {
-        let quarter = text[1..].parse().ok().filter(|n| (1..=4).contains(n))?;
+    let quarter = reader.word(from).quarter;
+    if quarter > 0 {
         return Some((from + 1, YearPart::Quarter(quarter)));
     }
     let (end, ordinal) = if reader.is_any(from, &[TimeRole::Last, TimeRole::Final]) {
