@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use corroborate::base::Problem;
 use corroborate::check::{CheckOptions, check};
-use corroborate::claims::{Label, Policy};
+use corroborate::claims::Label;
 use corroborate::gate::{self, Snapshots};
 use corroborate::project::Loaded;
 use corroborate::report::{Keep, Report, View, concise, full, json, jsonl, matrix};
@@ -61,7 +61,6 @@ pub fn run(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<Exit> {
         Err(problem) => return Ok(refuse(console, &[problem])),
     };
     let options = gate::Options {
-        holds: &Policy::holds,
         as_of: gate::newest_published(&loaded.articles),
         is_partial: filter.is_partial(),
         snapshots: snapshots.as_ref(),

@@ -4,7 +4,6 @@ use std::env;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use crate::claims::Policy;
 use crate::gate::accept::{self, Assert, Page};
 use crate::gate::project::Project;
 use crate::gate::{Entry, Finding, GateOutcome, Options, Snapshots, judge, newest_published};
@@ -24,7 +23,6 @@ impl Run {
     pub(super) fn new(project: Project, assert: Assert) -> std::io::Result<Self> {
         let snapshots = Snapshots::read(&project.snapshots)?;
         let options = Options {
-            holds: &Policy::holds,
             as_of: newest_published(&project.articles),
             is_partial: false,
             snapshots: Some(&snapshots),
