@@ -264,9 +264,20 @@ fn mark_quotations(document: &mut Document<'_>) {
                 close(document, &mut quotations, open.take(), at, true)
             }
             "\"" => {
-                if open.is_some() {
+                // A mark that leans on the next word opens, even where the one before was never
+                // closed (each paragraph of a long quotation opens anew); one that leans on the
+                // word before closes, or is a stray.
+                let leans_back = document.tokens[at].shape.is(Shape::JOINED);
+                let leans_on = document.tokens.get(at + 1).is_some_and(|next| {
+                    let closes = [",", ".", ";", ":", "!", "?", ")", "]"];
+                    next.shape.is(Shape::JOINED) && !is_one_of(document.word(at + 1), &closes)
+                });
+                if leans_on && !leans_back {
+                    close(document, &mut quotations, open.take(), at, false);
+                    open = Some(at);
+                } else if open.is_some() {
                     close(document, &mut quotations, open.take(), at, true);
-                } else {
+                } else if leans_on || !leans_back {
                     open = Some(at);
                 }
             }
@@ -349,6 +360,19 @@ mod tests {
             "\"That is no way to go on.\" He added more.",
             &["\"That is no way to go on.\"", "He added more."],
         );
+    }
+
+    #[test]
+    fn a_quotation_that_is_never_closed_does_not_turn_the_others_round() {
+        let text =
+            "He said: \"It rained. \"It stormed,\" he said. The 6\" pipe broke. \"We stayed.\"";
+        let document = read("", text, 0);
+        let quotations: Vec<&str> = document
+            .quotations
+            .iter()
+            .map(|it| document.span(it.tokens).slice(text))
+            .collect();
+        assert_eq!(quotations, ["It rained.", "It stormed,", "We stayed."]);
     }
 
     #[test]

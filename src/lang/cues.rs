@@ -130,6 +130,7 @@ impl WordSet {
     pub const CALENDAR_WORD: Self = Self(1 << 12);
 
     pub const RANK: Self = Self(1 << 13);
+    pub const NO_ADVERB: Self = Self(1 << 15);
     pub const ABILITY_MODAL: Self = Self(1 << 14);
 
     fn named(name: &str) -> Option<Self> {
@@ -148,6 +149,7 @@ impl WordSet {
             "plural-people" => Self::PLURAL_PEOPLE,
             "rank" => Self::RANK,
             "ability-modal" => Self::ABILITY_MODAL,
+            "no-adverb" => Self::NO_ADVERB,
             "calendar-word" => Self::CALENDAR_WORD,
             _ => return None,
         })

@@ -49,8 +49,8 @@ pub struct EventType {
 pub struct Events {
     types: Vec<EventType>,
     names: HashMap<String, EventTypeId>,
-    verbs: WordMap<Vec<EventTypeId>>,
-    nouns: WordMap<Vec<EventTypeId>>,
+    verbs: WordMap<TypeList>,
+    nouns: WordMap<TypeList>,
     phrases: WordMap<Vec<Phrase>>,
     light_verbs: WordMap<()>,
     noun_forms: Vec<String>,
@@ -151,6 +151,14 @@ fn files() -> Vec<EventFile> {
     [
         include_str!("en/events/diplomacy.toml"),
         include_str!("en/events/violence.toml"),
+        include_str!("en/events/justice.toml"),
+        include_str!("en/events/politics.toml"),
+        include_str!("en/events/business.toml"),
+        include_str!("en/events/accidents.toml"),
+        include_str!("en/events/communication.toml"),
+        include_str!("en/events/movement.toml"),
+        include_str!("en/events/science.toml"),
+        include_str!("en/events/culture.toml"),
     ]
     .map(|file| toml::from_str(file).expect("event files are valid"))
     .into()
@@ -177,20 +185,13 @@ impl Events {
         for (at, row) in rows.iter().enumerate() {
             events.add_words(row, EventTypeId(at as u16));
         }
-        for list in events.phrases.values_mut() {
-            // The longest wording wins; an event wins over an equal one that only looks so.
-            list.sort_by_key(|phrase| {
-                let is_event = phrase.kind != PhraseKind::Nothing;
-                (std::cmp::Reverse(phrase.steps.len()), !is_event)
-            });
-        }
         events.close_implications(&rows);
         events
     }
 
     fn add_words(&mut self, row: &EventRow, id: EventTypeId) {
         for verb in &row.verbs {
-            push_once(self.verbs.entry(key(verb)).or_default(), id);
+            self.verbs.entry(key(verb)).or_default().push(id);
             self.names.entry(verb.clone()).or_insert(id);
         }
         for noun in &row.nouns {
@@ -198,7 +199,7 @@ impl Events {
                 self.add_phrase(noun, PhraseKind::Noun, id);
             } else {
                 for form in [noun.clone(), plural(noun)] {
-                    push_once(self.nouns.entry(key(&form)).or_default(), id);
+                    self.nouns.entry(key(&form)).or_default().push(id);
                     self.noun_forms.push(form);
                 }
             }
@@ -252,11 +253,18 @@ impl Events {
             });
             match same {
                 Some(known) => push_once(&mut known.types, id),
-                None => list.push(Phrase {
-                    steps: steps.clone(),
-                    types: vec![id],
-                    kind,
-                }),
+                None => {
+                    list.push(Phrase {
+                        steps: steps.clone(),
+                        types: vec![id],
+                        kind,
+                    });
+                    // The longest wording wins; an event wins over an equal one that only looks so.
+                    list.sort_by_key(|phrase| {
+                        let is_nothing = phrase.kind == PhraseKind::Nothing;
+                        (std::cmp::Reverse(phrase.steps.len()), is_nothing)
+                    });
+                }
             }
         }
     }
@@ -300,13 +308,25 @@ impl Events {
     /// The types that a verb can tell, by its lemma.
     #[must_use]
     pub fn types_of_verb(&self, lemma: WordKey) -> &[EventTypeId] {
-        self.verbs.get(&lemma).map_or(&[], Vec::as_slice)
+        self.verbs.get(&lemma).map_or(&[], TypeList::all)
     }
 
     /// The types that a noun can tell, singular or plural.
     #[must_use]
     pub fn types_of_noun(&self, noun: WordKey) -> &[EventTypeId] {
-        self.nouns.get(&noun).map_or(&[], Vec::as_slice)
+        self.nouns.get(&noun).map_or(&[], TypeList::all)
+    }
+
+    /// The types of a verb, by its lemma, without those that its surroundings rule out.
+    #[must_use]
+    pub fn types_of_verb_without(&self, lemma: WordKey, not: &[EventTypeId]) -> &[EventTypeId] {
+        self.verbs.get(&lemma).map_or(&[], |list| list.without(not))
+    }
+
+    /// The types of a noun without those that its surroundings rule out.
+    #[must_use]
+    pub fn types_of_noun_without(&self, noun: WordKey, not: &[EventTypeId]) -> &[EventTypeId] {
+        self.nouns.get(&noun).map_or(&[], |list| list.without(not))
     }
 
     /// The wordings that begin with a word: a verb's lemma, or a noun as it stands.
@@ -345,6 +365,34 @@ fn event_type(row: &EventRow) -> EventType {
     }
 }
 
+/// The types of a word, written twice over: any of them can be left out and the rest is still one
+/// slice, so that a mention needs no list of its own.
+#[derive(Debug, Default)]
+struct TypeList(Vec<EventTypeId>);
+
+impl TypeList {
+    fn push(&mut self, id: EventTypeId) {
+        let mut once = self.all().to_vec();
+        push_once(&mut once, id);
+        self.0 = once.iter().chain(&once).copied().collect();
+    }
+
+    fn all(&self) -> &[EventTypeId] {
+        &self.0[..self.0.len() / 2]
+    }
+
+    /// The longest run of types, in the order of the ring, that holds none of `not`.
+    fn without(&self, not: &[EventTypeId]) -> &[EventTypeId] {
+        if !self.all().iter().any(|id| not.contains(id)) {
+            return self.all();
+        }
+        self.0
+            .split(|id| not.contains(id))
+            .max_by_key(|run| run.len())
+            .unwrap_or(&[])
+    }
+}
+
 fn push_once(list: &mut Vec<EventTypeId>, id: EventTypeId) {
     if !list.contains(&id) {
         list.push(id);
@@ -359,4 +407,11 @@ pub(crate) fn examples() -> Vec<(String, Vec<String>, Vec<String>)> {
         .flat_map(|file| file.event)
         .map(|row| (row.name, row.examples, row.absent))
         .collect()
+}
+
+/// Every verb of the rows.
+#[cfg(test)]
+pub(crate) fn verbs() -> Vec<String> {
+    let rows = files().into_iter().flat_map(|file| file.event);
+    rows.flat_map(|row| row.verbs).collect()
 }

@@ -32,4 +32,4 @@ pub fn is_event_word(word: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(crate) use event::examples as event_examples;
+pub(crate) use event::{examples as event_examples, verbs as event_verbs};

@@ -44,6 +44,7 @@ pub struct ReportingTable {
     pub prepositions: PhraseTable<()>,
     never: WordMap<()>,
     groups: WordMap<()>,
+    adverbs: WordMap<()>,
     /// Marked sentences, and whether something is found in them.
     #[cfg(test)]
     pub examples: Vec<(String, bool)>,
@@ -71,6 +72,12 @@ impl ReportingTable {
     #[must_use]
     pub fn is_never_speaker(&self, word: WordKey) -> bool {
         self.never.contains_key(&word)
+    }
+
+    /// Whether a word may stand between a subject and its verb.
+    #[must_use]
+    pub fn is_adverb(&self, word: WordKey) -> bool {
+        self.adverbs.contains_key(&word)
     }
 
     /// Whether a word names a group, which "he" is not.
@@ -108,6 +115,12 @@ impl ReportingTable {
         }
         table.never = file.speaker.never.iter().map(|it| (key(it), ())).collect();
         table.groups = file.speaker.groups.iter().map(|it| (key(it), ())).collect();
+        table.adverbs = file
+            .speaker
+            .adverbs
+            .iter()
+            .map(|it| (key(it), ()))
+            .collect();
         table
     }
 
@@ -170,6 +183,7 @@ struct NounRow {
 #[serde(deny_unknown_fields)]
 struct Speaker {
     never: Vec<String>,
+    adverbs: Vec<String>,
     groups: Vec<String>,
 }
 

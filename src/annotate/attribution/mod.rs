@@ -27,12 +27,17 @@ pub fn find(document: &Document<'_>) -> Vec<Attribution> {
         document,
         found: Vec::new(),
         last: None,
+        in_caption: false,
     };
     let mut quotations = document.quotations.as_slice();
-    for (n, sentence) in document.sentences.iter().enumerate() {
+    // Boxes and captions do not part a speaker from what he goes on to say.
+    let mut n = 0;
+    for sentence in &document.sentences {
         if sentence.kind == SentenceKind::Furniture {
             continue;
         }
+        finder.in_caption = sentence.kind == SentenceKind::Caption;
+        n += usize::from(!finder.in_caption);
         let tokens = sentence.tokens;
         let past = quotations
             .iter()
@@ -56,6 +61,7 @@ struct Finder<'d, 'a> {
     document: &'d Document<'a>,
     found: Vec<Attribution>,
     last: Option<Speaker>,
+    in_caption: bool,
 }
 
 /// The last speaker who was named.
@@ -96,8 +102,19 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        if !has_verb && self.found.len() == n_before {
+        if !has_verb && self.found.len() == n_before && !self.in_caption {
             self.go_on(&scene, n, quotations);
+            // Somebody else is named: "he" is not clear any more.
+            let dates = Classes::WEEKDAY.with(Classes::MONTH);
+            let names = tokens.range().any(|at| {
+                let shape = self.document.tokens[at].shape;
+                shape.is(Shape::CAPITAL)
+                    && !shape.is(Shape::QUOTED.with(Shape::FIRST))
+                    && !scene.class(at, dates)
+            });
+            if names {
+                self.last = None;
+            }
         }
     }
 
@@ -129,6 +146,7 @@ impl Finder<'_, '_> {
                 _ => return false,
             };
             if let Some(subject) = subject {
+                let subject = self.remember(scene, n, subject);
                 self.say(scene, &verb, subject, content, scene.end, quotations);
                 return true;
             }
@@ -149,6 +167,12 @@ impl Finder<'_, '_> {
                 // "…, police said." or "…, police said, …"
                 let border = clause_border(scene, subject);
                 let is_behind = border > scene.start && is_pause(scene, border - 1);
+                if !is_behind && border == scene.start && scene.text(end) == "," {
+                    // "Police said, when they came, it rained."
+                    let subject = self.remember(scene, n, subject);
+                    self.say(scene, &verb, subject, end + 1, scene.end, quotations);
+                    return true;
+                }
                 if !is_behind {
                     return false;
                 }
@@ -169,7 +193,8 @@ impl Finder<'_, '_> {
                 if !word.plain && !is_clause(scene, content) {
                     return false;
                 }
-                if word.stance == ReportingStance::Denial {
+                // "what it said was", "which they believe should": the verb's object is elsewhere.
+                if word.stance == ReportingStance::Denial || scene.is_finite(content) {
                     return false;
                 }
                 let subject = self.remember(scene, n, subject);
@@ -282,6 +307,9 @@ impl Finder<'_, '_> {
         let is_pronoun = subject.range().len() == 1
             && scene.class(first, Classes::SUBJECT_PRONOUN)
             && !scene.shape(first, Shape::ALL_CAPS);
+        if self.in_caption {
+            return subject;
+        }
         if !is_pronoun {
             let last = subject.end() - 1;
             let key = self.document.tokens[last].key;
@@ -340,7 +368,14 @@ impl Finder<'_, '_> {
             ReportingStance::Doubt => Stance::Doubt,
             ReportingStance::Denial => Stance::Denial,
         };
-        for quotation in quotations {
+        // Inside what another one says, quotation marks are his: 'Doe said they knew of "plans"'.
+        let opens = scene.shape(start, Shape::OPENS) || scene.shape(start + 1, Shape::OPENS);
+        let is_nested = !opens
+            && self.found.iter().rev().take(8).any(|it| {
+                !it.quoted && it.content.contains(subject.start()) && it.speaker != subject
+            });
+        let own = if is_nested { &[] } else { quotations };
+        for quotation in own {
             self.found.push(Attribution {
                 content: quotation.tokens,
                 speaker: subject,
@@ -392,14 +427,16 @@ fn is_pause(scene: &Scene<'_, '_>, at: usize) -> bool {
 
 /// "said Jane Doe": the verb follows a pause and its subject follows it.
 fn is_inverted(scene: &Scene<'_, '_>, group: usize) -> bool {
+    if group <= scene.start {
+        return false;
+    }
     let follows = scene.shape(group + 1, Shape::CAPITAL)
         || scene.class(group + 1, Classes::DETERMINER)
-        || scene.shape(group + 1, Shape::WORD)
-            && scene.shape(group - 1 + usize::from(group == 0), Shape::CLOSES);
-    let that = scene.text(group + 1) == "that";
-    group > scene.start
-        && (scene.shape(group - 1, Shape::CLOSES)
-            || scene.text(group - 1) == "," && is_quote_or_far(scene, group))
+        || scene.shape(group + 1, Shape::WORD) && scene.shape(group - 1, Shape::CLOSES);
+    let that = scene.text(group + 1) == "that"
+        || scene.class(group + 1, Classes::WEEKDAY.with(Classes::MONTH));
+    (scene.shape(group - 1, Shape::CLOSES)
+        || scene.text(group - 1) == "," && is_quote_or_far(scene, group))
         && follows
         && !that
 }
@@ -463,7 +500,7 @@ fn goes_on(scene: &Scene<'_, '_>, at: usize) -> bool {
 /// Whether a clause begins here: a subject and, in sight, a finite verb.
 fn is_clause(scene: &Scene<'_, '_>, start: usize) -> bool {
     (start + 1..scene.end)
-        .take_while(|at| !matches!(scene.text(*at), ";" | ":"))
+        .take_while(|at| !matches!(scene.text(*at), ";" | ":" | "," | "who" | "which"))
         .take(14)
         .any(|at| {
             scene.is_finite(at)
@@ -536,4 +573,76 @@ mod tests {
             .collect();
         assert_eq!(speakers, ["Jane Doe", "Jane Doe", "Jane Doe"]);
     }
+
+    #[test]
+    fn a_pronoun_stays_where_somebody_else_was_named() {
+        let text = "Jane Doe said it rained. The car of Robin Roe sank. He said it stormed.";
+        let document = read("", text, 0);
+        let found = find(&document);
+        let last = found
+            .last()
+            .expect("somebody says something")
+            .speaker
+            .start();
+        assert_eq!(document.word(last), "He");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(
+            words in proptest::collection::vec(
+                (proptest::sample::select(&WORDS[..]), proptest::bool::ANY), 0..40),
+            noise in "\\PC{0,40}",
+        ) {
+            let mut text = String::new();
+            for (word, spaced) in words {
+                text.push_str(word);
+                text.push_str(if spaced { " " } else { "" });
+            }
+            text.push_str(&noise);
+            let document = read("", &text, 0);
+            let _ = find(&document);
+        }
+    }
+
+    const WORDS: [&str; 38] = [
+        "said",
+        "police",
+        "according",
+        "to",
+        "who",
+        "that",
+        ",",
+        ".",
+        "\"",
+        ":",
+        "-",
+        "(",
+        ")",
+        "17",
+        "3",
+        "/",
+        "8",
+        "of",
+        "and",
+        "a",
+        "men",
+        "at",
+        "least",
+        "$",
+        "m",
+        "Jane",
+        "Doe",
+        "he",
+        "was",
+        "'s",
+        "two",
+        "dozen",
+        "between",
+        "year",
+        "old",
+        "claims",
+        "\n",
+        "Photo",
+    ];
 }

@@ -4,6 +4,7 @@ use crate::document::{Document, Shape, TokenRange};
 use crate::lang::Classes;
 use crate::lang::morphology::VerbForms;
 use crate::lang::reporting::ReportingTable;
+use crate::value::name::WordKey;
 
 /// Longer noun phrases have swallowed a clause.
 const LONGEST_SPEAKER: usize = 18;
@@ -32,6 +33,14 @@ impl Scene<'_, '_> {
             self.document.word(at)
         } else {
             ""
+        }
+    }
+
+    pub fn key(&self, at: usize) -> WordKey {
+        if self.start <= at && at < self.end {
+            self.document.tokens[at].key
+        } else {
+            WordKey::default()
         }
     }
 
@@ -88,6 +97,15 @@ pub(super) fn before(scene: &Scene<'_, '_>, end: usize) -> Option<TokenRange> {
         return antecedent(scene, last);
     }
     let start = phrase_start(scene, end);
+    if start > scene.start && scene.is_finite(start - 1) {
+        // "a witness who did not want to be named said"
+        let relative = (scene.start..start)
+            .rev()
+            .take(4)
+            .find(|at| scene.class(*at, Classes::RELATIVE))?;
+        let comma = usize::from(relative > scene.start && scene.text(relative - 1) == ",");
+        return antecedent(scene, relative - comma);
+    }
     checked(scene, start, end)
 }
 
@@ -116,23 +134,49 @@ fn antecedent(scene: &Scene<'_, '_>, end: usize) -> Option<TokenRange> {
     let mut nearest = None;
     for _ in 0..MOST_APPOSITIONS {
         let start = phrase_start(scene, end);
-        let phrase = checked(scene, start, end);
+        let chunk = chunk_start(scene, end);
+        let phrase = checked(scene, start, end).filter(|_| !scene.class(chunk, Classes::RELATIVE));
+        let name = chunk
+            .checked_sub(1)
+            .and_then(|comma| bare_name(scene, comma));
         if let Some(phrase) = phrase {
             if !is_apposition(scene, phrase) {
-                return Some(phrase);
+                // "Jane Doe, Harbour's transport chief, said": both begin with a capital.
+                return name.or(Some(phrase));
             }
             nearest = nearest.or(Some(phrase));
         }
-        if start <= scene.start + 1 || !matches!(scene.text(start - 1), "," | "(") {
+        if chunk <= scene.start + 1 || !matches!(scene.text(chunk - 1), "," | "(") {
             break;
         }
-        end = start - 1;
-        // "Doe, 30, said": the number is no phrase of its own.
-        if end <= scene.start {
-            break;
-        }
+        end = chunk - 1;
     }
     nearest
+}
+
+/// First token behind the border mark before `end`.
+fn chunk_start(scene: &Scene<'_, '_>, end: usize) -> usize {
+    let mut start = end;
+    while start > scene.start && end - start < LONGEST_SPEAKER && !scene.is_border(start - 1) {
+        start -= 1;
+    }
+    start
+}
+
+/// "Jane Doe" before a comma, where nothing but a name stands before it in the sentence.
+fn bare_name(scene: &Scene<'_, '_>, comma: usize) -> Option<TokenRange> {
+    if scene.text(comma) != "," {
+        return None;
+    }
+    let start = chunk_start(scene, comma);
+    let n_tokens = comma - start;
+    let is_name = (2..=4).contains(&n_tokens)
+        && start == scene.start
+        && (start..comma).all(|at| {
+            scene.shape(at, Shape::CAPITAL)
+                && !scene.class(at, Classes::PREPOSITION.with(Classes::WEEKDAY))
+        });
+    is_name.then(|| TokenRange::new(start, comma))
 }
 
 /// "the mayor", "30", "from Croydon", "who is …": says more of somebody who was named before.
@@ -187,11 +231,9 @@ fn checked(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<TokenRange
     if scene.class(start, lead) || scene.shape(start, Shape::NUMBER) && end - start == 1 {
         return None;
     }
-    if scene
-        .table
-        .is_never_speaker(scene.document.tokens[start].key)
-        && end - start == 1
-    {
+    let never = scene.table.is_never_speaker(scene.key(start));
+    let never_opens = scene.class(start, Classes::NEGATION) || scene.text(start) == "according";
+    if never && (end - start == 1 || never_opens) {
         return None;
     }
     let names = (start..end).any(|at| {

@@ -23,6 +23,17 @@ const LONGEST_GROUP: usize = 4;
 
 /// The verb at `at`, if it asserts.
 pub(super) fn read(scene: &Scene<'_, '_>, at: usize, word: Reporting) -> Option<SayingVerb> {
+    // A capital inside a sentence is part of a name: "State Secretary".
+    if scene.shape(at, Shape::CAPITAL) && at > scene.start {
+        return None;
+    }
+    // "believed to be old"; "claims emerged".
+    let next = at + 1;
+    if !word.hearer && scene.text(next) == "to"
+        || word.noun && (scene.is_finite(next) || scene.text(next).ends_with("ed"))
+    {
+        return None;
+    }
     let finite = VerbForms::PAST.with(VerbForms::THIRD).with(VerbForms::BASE);
     let mut group = at;
     let mut has_have = false;
@@ -59,6 +70,18 @@ pub(super) fn read(scene: &Scene<'_, '_>, at: usize, word: Reporting) -> Option<
     if is_noun && !gerund {
         return None;
     }
+    // A base form that is a noun as often needs a plural subject: "officials report".
+    let is_base = !word.forms.is(VerbForms::PAST
+        .with(VerbForms::THIRD)
+        .with(VerbForms::GERUND));
+    let is_plural = before.is_some_and(|before| {
+        scene.text(before).ends_with('s')
+            || scene.class(before, Classes::SUBJECT_PRONOUN)
+            || scene.table.is_group(scene.key(before))
+    });
+    if is_base && !word.plain && !is_plural {
+        return None;
+    }
     Some(SayingVerb {
         word,
         group,
@@ -70,22 +93,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, at: usize, word: Reporting) -> Option<
 /// Adverbs that stand between subject and verb.
 fn is_adverb(scene: &Scene<'_, '_>, at: usize) -> bool {
     scene.class(at, Classes::ADVERB)
-        || matches!(
-            scene.text(at),
-            "also"
-                | "later"
-                | "earlier"
-                | "then"
-                | "previously"
-                | "now"
-                | "repeatedly"
-                | "still"
-                | "since"
-                | "further"
-                | "again"
-                | "only"
-                | "first"
-        )
+        || scene.table.is_adverb(scene.key(at))
         || scene.text(at).len() > 4
             && scene.text(at).ends_with("ly")
             && !scene.shape(at, Shape::CAPITAL)
@@ -167,19 +175,27 @@ fn hearer_end(scene: &Scene<'_, '_>, start: usize) -> usize {
         at += 1;
     }
     let first = at;
+    let closed = Classes::DETERMINER
+        .with(Classes::PREPOSITION)
+        .with(Classes::SUBJECT_PRONOUN)
+        .with(Classes::SUBORDINATOR)
+        .with(Classes::RELATIVE)
+        .with(Classes::COORDINATOR)
+        .with(Classes::WEEKDAY);
     while at < scene.end && at < first + 8 {
-        let named = scene.shape(at, Shape::CAPITAL)
-            || scene.shape(at, Shape::POSSESSIVE)
-            || scene.text(at) == "of" && scene.shape(at + 1, Shape::CAPITAL)
-            || scene.text(at) == "-" && scene.shape(at, Shape::JOINED);
-        if !named && at > first || scene.class(at, Classes::WEEKDAY) {
+        let inner = scene.shape(at, Shape::POSSESSIVE)
+            || scene.text(at) == "-" && scene.shape(at, Shape::JOINED)
+            || scene.text(at) == "of" && scene.shape(at + 1, Shape::CAPITAL);
+        let ends = scene.shape(at, Shape::MARK)
+            || scene.class(at, closed) && !scene.shape(at, Shape::ALL_CAPS);
+        if ends && !inner {
             break;
+        }
+        if scene.is_finite(at) {
+            // The words before the verb are its subject, not the hearer: "told AFP Hamas had".
+            return first + 1;
         }
         at += 1;
-        // "told reporters", "told a court": one lower-case word.
-        if !named {
-            break;
-        }
     }
     at
 }

@@ -14,6 +14,7 @@ use crate::annotate::event::reading::Reading;
 use crate::annotate::event::view::View;
 use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, Shape, TokenRange};
+use crate::lang::morphology::VerbForms;
 use crate::lang::{Classes, EventTypeId, PhraseKind};
 use crate::value::name::WordKey;
 
@@ -21,6 +22,9 @@ use crate::value::name::WordKey;
 const START: Classes = Classes::VERB
     .with(Classes::EVENT_NOUN)
     .with(Classes::EVENT_START);
+
+/// Longest prefix that a verb may carry before a hyphen ("re", "co"), in bytes.
+const LONGEST_PREFIX: usize = 2;
 
 /// Finds the events of a document, in reading order, one mention a head.
 #[must_use]
@@ -55,9 +59,8 @@ struct Blocked {
 }
 
 impl Blocked {
-    fn pass(&self, at: usize, types: &'static [EventTypeId]) -> &'static [EventTypeId] {
-        let is_blocked = at < self.end && types.iter().any(|id| self.types.contains(id));
-        if is_blocked { &[] } else { types }
+    fn at(&self, at: usize) -> &'static [EventTypeId] {
+        if at < self.end { self.types } else { &[] }
     }
 }
 
@@ -68,6 +71,27 @@ fn may_be_event(view: &View<'_>, at: usize) -> bool {
         && !view.is_capital(at)
         && (shape.is(Shape::CAPITAL) || !shape.is(Shape::DOTTED))
         && !view.document.word(at).contains(['\'', '\u{2019}'])
+        && !is_compound_part(view, at)
+}
+
+/// "US-*backed*", "*left*-wing": a verb form inside a compound modifier; not "re-*opened*".
+fn is_compound_part(view: &View<'_>, at: usize) -> bool {
+    if view.is(at, Classes::EVENT_NOUN) {
+        return false;
+    }
+    let is_joint =
+        |hyphen: usize| view.shape(hyphen).is(Shape::JOINED) && view.document.word(hyphen) == "-";
+    let behind = view.shape(at).is(Shape::JOINED)
+        && at >= view.start + 2
+        && is_joint(at - 1)
+        && (view.document.word(at - 2).len() > LONGEST_PREFIX
+            || view.shape(at - 2).is(Shape::CAPITAL));
+    // "shoot-out" may be a wording of the lexicon.
+    let before = !view.is(at, Classes::EVENT_START)
+        && at + 2 < view.end
+        && is_joint(at + 1)
+        && view.shape(at + 2).is(Shape::JOINED);
+    behind || before
 }
 
 /// Reads the word at `at`, adds its mention, and gives the token to go on with.
@@ -88,24 +112,33 @@ fn step(
         Reading::Verb(form) => Some(form),
         _ => None,
     };
-    if view.is(at, Classes::EVENT_START) {
-        if let Some(found) = phrase::find(view, at, form.is_some()) {
-            if found.kind == PhraseKind::Nothing {
-                *blocked = Blocked {
-                    end: found.end,
-                    types: found.types,
-                };
-            } else {
-                let form = form.unwrap_or(EventForm::Noun);
-                let verb = if form == EventForm::Noun {
-                    found.head
-                } else {
-                    at
-                };
-                let (end, head) = (found.end, found.head);
-                events.push(mention(view, at, end, head, verb, form, found.types));
-                return end;
+    if view.is(at, Classes::EVENT_START)
+        && let Some(found) = phrase::find(view, at, form.is_some())
+    {
+        if found.kind == PhraseKind::Nothing {
+            *blocked = Blocked {
+                end: found.end,
+                types: found.types,
+            };
+        } else {
+            let mut form = form.unwrap_or(EventForm::Noun);
+            // "fired at the boys": the phrase holds the preposition, its object follows.
+            let is_past = view.forms(at).is(VerbForms::PAST);
+            if form == EventForm::Passive
+                && group.nearest.is_none()
+                && is_past
+                && view.is_object(found.end)
+            {
+                form = EventForm::Active;
             }
+            let verb = if form == EventForm::Noun {
+                found.head
+            } else {
+                at
+            };
+            let (end, head) = (found.end, found.head);
+            events.push(mention(view, at, end, head, verb, form, found.types));
+            return end;
         }
     }
     // Forms of be, have and do tell nothing of their own.
@@ -123,19 +156,19 @@ fn step(
                 events.push(mention(view, at, noun + 1, noun, at, form, types));
                 return noun + 1;
             }
-            let types = blocked.pass(at, view.events.types_of_verb(lemma));
+            let types = view.events.types_of_verb_without(lemma, blocked.at(at));
             events.push(mention(view, at, at + 1, at, at, form, types));
         }
         Reading::Noun => {
-            let mut types = view.events.types_of_noun(token.key);
+            let not = blocked.at(at);
+            let mut types = view.events.types_of_noun_without(token.key, not);
             if types.is_empty()
                 && view
                     .forms(at)
                     .is(crate::lang::morphology::VerbForms::GERUND)
             {
-                types = view.events.types_of_verb(lemma(view, at));
+                types = view.events.types_of_verb_without(lemma(view, at), not);
             }
-            types = blocked.pass(at, types);
             if !types.is_empty() {
                 events.push(mention(view, at, at + 1, at, at, EventForm::Noun, types));
             }

@@ -440,13 +440,25 @@ fn is_subject_negative(
     at: usize,
     group_start: usize,
 ) -> bool {
-    let limit = at
-        .checked_sub(1)
-        .map(|before| &events[before])
-        .filter(|event| event.form != EventForm::Noun)
-        .map_or(view.start, |event| event.tokens.end());
-    let from = limit.max(group_start.saturating_sub(SUBJECT_REACH));
-    for token in (from..group_start).rev() {
+    // A relative clause stands between a subject and its verb: "no one who came was hurt".
+    let mut end = group_start;
+    let mut limit = view.start;
+    for event in events[..at].iter().rev().take(4) {
+        if event.form == EventForm::Noun {
+            continue;
+        }
+        match view.before(group(view, event.verb).start) {
+            Some(relative) if relative < end && view.is(relative, Classes::RELATIVE) => {
+                end = relative;
+            }
+            _ => {
+                limit = event.tokens.end();
+                break;
+            }
+        }
+    }
+    let from = limit.max(end.saturating_sub(SUBJECT_REACH));
+    for token in (from..end).rev() {
         if view.is(token, Classes::NEGATIVE_DETERMINER) {
             return !view.is_in(token + 1, WordSet::LATE_NEGATION);
         }

@@ -3,7 +3,8 @@
 use crate::annotate::event::view::View;
 use crate::document::Shape;
 use crate::lang::cues::WordSet;
-use crate::lang::{Classes, EventPhrase as Phrase, EventTypeId, PhraseKind};
+use crate::lang::morphology::VerbForms;
+use crate::lang::{Classes, EventTypeId, EventPhrase as Phrase, PhraseKind};
 
 /// Words that may stand in a gap.
 const LONGEST_GAP: usize = 5;
@@ -40,11 +41,23 @@ pub(super) fn find(view: &View<'_>, at: usize, is_verb: bool) -> Option<Match> {
     nouns.filter_map(|phrase| matched(view, at, phrase)).next()
 }
 
+fn is_nothing(found: Match) -> bool {
+    found.kind == PhraseKind::Nothing
+}
+
 fn is_of_verb(phrase: &Phrase) -> bool {
     matches!(phrase.kind, PhraseKind::Verb | PhraseKind::LightVerb)
 }
 
 fn matched(view: &View<'_>, first: usize, phrase: &'static Phrase) -> Option<Match> {
+    // "have denied the meeting" is a perfect, no "have a meeting".
+    if view.is(first, Classes::HAVE)
+        && view
+            .skip_adverbs(first + 1)
+            .is_some_and(|next| view.forms(next).is(VerbForms::PARTICIPLE))
+    {
+        return None;
+    }
     let mut at = first + 1;
     for step in &phrase.steps {
         let mut room = if step.gap { LONGEST_GAP } else { 0 };
@@ -85,6 +98,9 @@ pub(super) fn light_noun(view: &View<'_>, verb: usize) -> Option<usize> {
     let mut found = None;
     for at in verb + 1..view.end.min(verb + 2 + LONGEST_GAP) {
         let token = &view.tokens[at];
+        if token.is(Classes::EVENT_START) && find(view, at, false).is_some_and(is_nothing) {
+            break;
+        }
         if token.is(Classes::EVENT_NOUN) && !view.is_capital(at) {
             found = Some(at);
             continue;

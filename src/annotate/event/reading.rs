@@ -28,16 +28,18 @@ pub(super) fn read(
     previous: Option<&EventMention>,
 ) -> Reading {
     let forms = view.forms(at);
-    if let Some(nearest) = group.nearest {
-        if let Some(reading) = with_auxiliary(view, at, forms, nearest) {
-            return reading;
-        }
+    if let Some(nearest) = group.nearest
+        && let Some(reading) = with_auxiliary(view, at, forms, nearest)
+    {
+        return reading;
     }
     if forms.is(VerbForms::GERUND) {
         return gerund(view, at);
     }
     let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
-    if forms.is(past) && !(forms.is(VerbForms::BASE) && is_nominal_place(view, at)) {
+    // "come", "run": base and participle, never past; without an auxiliary they are the present.
+    let is_base = forms.is(VerbForms::BASE) && !forms.is(VerbForms::PAST);
+    if forms.is(past) && !is_base && !(forms.is(VerbForms::BASE) && is_nominal_place(view, at)) {
         return past_or_participle(view, at, forms, previous);
     }
     if is_nominal_place(view, at) {
@@ -67,6 +69,7 @@ fn with_auxiliary(
         }
         Auxiliary::Be if forms.is(VerbForms::GERUND) => verb(EventForm::Active),
         Auxiliary::Have if forms.is(VerbForms::PARTICIPLE) => verb(EventForm::Active),
+        Auxiliary::Be if forms.is(VerbForms::BASE) => Some(Reading::Neither),
         Auxiliary::Be | Auxiliary::Have => Some(Reading::Noun),
         _ => None,
     }
@@ -125,7 +128,7 @@ fn gerund(view: &View<'_>, at: usize) -> Reading {
     let mark = view.shape(before).is(Shape::MARK) && !view.shape(before).is(Shape::OPENS);
     let gerund = if preposition || verb {
         object
-            || view.is(before, Classes::SUBORDINATOR)
+            || (verb || view.is(before, Classes::SUBORDINATOR))
                 && next.is_some_and(|next| view.is(next, Classes::PREPOSITION))
     } else if mark {
         object
@@ -279,27 +282,22 @@ fn present(
     let object = view.is_object(at + 1);
     let active = Reading::Verb(EventForm::Active);
     let Some(before) = view.before_adverbs(at) else {
-        return if is_noun && !(object && !view.is_noun_next(view.after(at))) {
+        return if is_noun && (!object || view.is_noun_next(view.after(at))) {
             Reading::Noun
-        } else if view.title_case || forms.is(VerbForms::THIRD) || view.is_capital(at) {
-            Reading::Neither
-        } else {
+        } else if !view.title_case && forms.is(VerbForms::BASE) && is_determined(view, at + 1) {
+            // An imperative.
             Reading::Verb(EventForm::Infinitive)
+        } else {
+            Reading::Neither
         };
     };
     if view.is_subject(before) {
         return active;
     }
     let determined = object
-        && view.after(at).is_some_and(|next| {
-            view.is(
-                next,
-                Classes::DETERMINER
-                    .with(Classes::OBJECT_PRONOUN)
-                    .with(Classes::POSSESSIVE_PRONOUN),
-            ) || view.is_capital(next)
-                || view.shape(next).is(Shape::NUMBER)
-        });
+        && (is_determined(view, at + 1)
+            || view.is_capital(at + 1)
+            || view.shape(at + 1).is(Shape::NUMBER));
     if view.is(before, Classes::COORDINATOR) || view.shape(before).is(Shape::MARK) {
         let partner = previous.filter(|event| {
             matches!(event.form, EventForm::Infinitive | EventForm::Active)
@@ -316,6 +314,7 @@ fn present(
     if view.is(before, Classes::VERB)
         && !view.is(before, Classes::EVENT_NOUN)
         && !view.is_capital(before)
+        && !is_nominal_place(view, before)
     {
         return if is_noun {
             Reading::Noun
@@ -344,7 +343,10 @@ fn present(
     let clause = view
         .after(at)
         .is_some_and(|next| view.is(next, Classes::TO) || view.is_in(next, WordSet::THAT));
-    if plural && (object || !is_noun) || determined && !is_noun || clause {
+    // "Egypt and Qatar back the plan": two names are a plural.
+    let coordinated = (view.start.max(before.saturating_sub(4))..before)
+        .any(|token| view.is(token, Classes::COORDINATOR));
+    if plural && (object || !is_noun) || coordinated && determined && !is_noun || clause {
         return active;
     }
     if is_noun {
@@ -352,4 +354,15 @@ fn present(
     } else {
         Reading::Neither
     }
+}
+
+/// Whether a determiner or a pronoun stands at `at`: what follows the verb is its object.
+fn is_determined(view: &View<'_>, at: usize) -> bool {
+    at < view.end
+        && view.is(
+            at,
+            Classes::DETERMINER
+                .with(Classes::OBJECT_PRONOUN)
+                .with(Classes::POSSESSIVE_PRONOUN),
+        )
 }

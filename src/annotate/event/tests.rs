@@ -1,7 +1,7 @@
 //! Runs the examples of the language data.
 
 use crate::annotate::event::find;
-use crate::annotate::{EventMention, EventPolarity, Status};
+use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, read};
 use crate::lang::cues::{self, Effect};
 use crate::lang::{EventTypeId, events};
@@ -105,4 +105,106 @@ fn cue_rows_find_their_examples_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[(&str, EventForm, Option<Effect>)]) {
+    let (text, spans) = marked(text);
+    let document = read("", &text, 0);
+    let events = find(&document);
+    let got: Vec<_> = spans
+        .iter()
+        .map(|(from, to)| {
+            let event = events
+                .iter()
+                .find(|event| document.span(event.tokens).start() == *from);
+            (
+                &text[*from..*to],
+                event.map(|event| (event.form, effect_of(event))),
+            )
+        })
+        .collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(word, form, effect)| (*word, Some((*form, *effect))))
+        .collect();
+    assert_eq!(got, expected, "{text}");
+}
+
+#[test]
+fn a_negation_reaches_its_own_verb_only() {
+    use EventForm::{Active, Infinitive, Passive};
+    let no = Some(Effect::Negative);
+    check(
+        "He did not {say} who {attended}",
+        &[("say", Active, no), ("attended", Active, None)],
+    );
+    check(
+        "They failed to {hand over} the bodies",
+        &[("hand over", Infinitive, no)],
+    );
+    check(
+        "No one was {killed} in the fire",
+        &[("killed", Passive, no)],
+    );
+    check(
+        "No one who {came} was {hurt}",
+        &[("came", Active, None), ("hurt", Passive, no)],
+    );
+    check("They not only {met} but agreed", &[("met", Active, None)]);
+}
+
+#[test]
+fn a_participle_behind_its_noun_is_passive() {
+    use EventForm::{Active, Gerund, Noun, Passive};
+    check(
+        "A man {shot} in Ohio {died}",
+        &[("shot", Passive, None), ("died", Active, None)],
+    );
+    check("Police {shot} a man", &[("shot", Active, None)]);
+    check(
+        "He was {shot} and {killed}",
+        &[("shot", Passive, None), ("killed", Passive, None)],
+    );
+    check("Gunmen {fired at} the boys", &[("fired at", Active, None)]);
+    check("The {shooting} shocked them", &[("shooting", Noun, None)]);
+    check(
+        "He left after {shooting} two dogs",
+        &[("shooting", Gerund, None)],
+    );
+}
+
+#[test]
+fn compounds_and_names_are_no_events() {
+    for text in [
+        "The US-backed plan stands.",
+        "A left-wing paper.",
+        "He saw Rose Fox in May.",
+        "It happened in March.",
+    ] {
+        let document = read("", text, 0);
+        let found: Vec<_> = find(&document)
+            .iter()
+            .map(|event| document.span(event.tokens).slice(text))
+            .filter(|word| ["backed", "left", "Rose", "May", "March"].contains(word))
+            .collect();
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+#[test]
+fn every_verb_of_the_lexicon_has_its_forms() {
+    for kind in events().types() {
+        let id = events().by_name(&kind.name).expect("it has a name");
+        assert_eq!(events().get(id).name, kind.name);
+    }
+    let missing: Vec<String> = crate::lang::event_verbs()
+        .into_iter()
+        .filter(|verb| {
+            let row = crate::lang::lexicon().find(crate::value::name::key(verb));
+            let word = row.and_then(|row| crate::lang::lexicon().word(row));
+            !word.is_some_and(|word| word.classes.intersects(crate::lang::Classes::VERB))
+        })
+        .collect();
+    assert!(missing.is_empty(), "not in verbs.toml: {missing:?}");
 }

@@ -136,6 +136,7 @@ impl<'d> View<'d> {
             && (!token.shape.is(Shape::CAPITAL) || self.title_case)
             && token.span.len() > 4
             && self.document.word(at).ends_with("ly")
+            && !self.is_in(at, WordSet::NO_ADVERB)
     }
 
     /// Written with a capital as names are: not where every word, or the first, has one.

@@ -322,4 +322,63 @@ mod tests {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(
+            words in proptest::collection::vec(
+                (proptest::sample::select(&WORDS[..]), proptest::bool::ANY), 0..40),
+            noise in "\\PC{0,40}",
+        ) {
+            let mut text = String::new();
+            for (word, spaced) in words {
+                text.push_str(word);
+                text.push_str(if spaced { " " } else { "" });
+            }
+            text.push_str(&noise);
+            let document = read("", &text, 0);
+            let _ = find(&document, &[]);
+        }
+    }
+
+    const WORDS: [&str; 38] = [
+        "said",
+        "police",
+        "according",
+        "to",
+        "who",
+        "that",
+        ",",
+        ".",
+        "\"",
+        ":",
+        "-",
+        "(",
+        ")",
+        "17",
+        "3",
+        "/",
+        "8",
+        "of",
+        "and",
+        "a",
+        "men",
+        "at",
+        "least",
+        "$",
+        "m",
+        "Jane",
+        "Doe",
+        "he",
+        "was",
+        "'s",
+        "two",
+        "dozen",
+        "between",
+        "year",
+        "old",
+        "claims",
+        "\n",
+        "Photo",
+    ];
 }
