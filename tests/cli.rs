@@ -268,7 +268,7 @@ fn many_bad_lines_do_not_flood() {
     let lines = "{}\n".repeat(5000);
     let folder = Folder::with_claim(&[("corpus/l.jsonl", lines.as_bytes())]);
     let ran = folder.run(&[]).says(&["… and 4980 more `bad-json-line`"]);
-    assert!(ran.err.lines().count() < 100);
+    assert!(ran.err.lines().count() < 200, "{}", ran.err);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::annotate::event::view::View;
 use crate::document::Shape;
 use crate::lang::cues::WordSet;
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, EventTypeId, EventPhrase as Phrase, PhraseKind};
+use crate::lang::{Classes, EventPhrase as Phrase, EventTypeId, PhraseKind};
 
 /// Words that may stand in a gap.
 const LONGEST_GAP: usize = 5;
