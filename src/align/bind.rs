@@ -8,7 +8,7 @@ use crate::align::Reading;
 use crate::annotate::EventForm;
 use crate::annotate::clause::Link;
 use crate::document::{Shape, TokenRange};
-use crate::lang::{Classes, events};
+use crate::lang::{Classes, families};
 use crate::value::name::key;
 
 /// How firmly a value is bound to an event mention; the firmest first.
@@ -74,6 +74,13 @@ fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
     let clause_at = parsed.clause_of(tokens.start());
     let clause = parsed.clauses[clause_at].tokens;
     let noun = touching_noun(reading, tokens);
+    if let Some(verb) = told_by_when(reading, sentence, tokens) {
+        return Owners {
+            verb: Some(verb),
+            noun,
+            is_borrowed: false,
+        };
+    }
     if let Some(verb) = verb_of(reading, clause, tokens) {
         return Owners {
             verb: Some(verb),
@@ -94,6 +101,22 @@ fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
         noun,
         is_borrowed: true,
     }
+}
+
+/// "in 2015 when she left a party": a value right before "when" belongs to the clause behind.
+fn told_by_when(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> Option<usize> {
+    let document = reading.document;
+    let end = document.sentences[sentence].tokens.end();
+    let comma = |at: usize| {
+        at < end && document.tokens[at].shape.is(Shape::MARK) && document.word(at) == ","
+    };
+    let next = if comma(tokens.end()) {
+        tokens.end() + 1
+    } else {
+        tokens.end()
+    };
+    let is_when = next < end && document.tokens[next].key == key("when");
+    is_when.then(|| first_verb(reading, TokenRange::new(next, end)))?
 }
 
 fn is_verbal(reading: &Reading<'_>, event: usize) -> bool {
@@ -215,7 +238,7 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
         &reading.annotations.events[b],
     );
     let same_verb = first.verb == second.verb;
-    if same_verb || is_family(reading, a, b) {
+    if same_verb || is_family(reading, a, b) || is_pair(reading, a, b) {
         return true;
     }
     let sentence = reading.sentence_of(first);
@@ -236,22 +259,24 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
         || parsed.clauses[right].link == Link::Subordinate && simultaneous
 }
 
-/// Whether two mentions can tell parts of one incident: their types share a family, or one of them
-/// is a word for any incident ("it happened", "the incident").
+/// Whether two mentions can tell parts of one incident.
 #[must_use]
 pub fn is_family(reading: &Reading<'_>, a: usize, b: usize) -> bool {
-    let lexicon = events();
-    let of = |event: usize| {
-        reading.annotations.events[event]
+    let events = &reading.annotations.events;
+    events[a].types.iter().any(|id| {
+        events[b]
             .types
             .iter()
-            .map(|id| lexicon.get(*id).family.as_str())
-    };
-    of(a).any(|family| {
-        !family.is_empty() && of(b).any(|other| other == family || other == GENERIC)
-            || family == GENERIC && of(b).next().is_some()
+            .any(|other| families().is_kin(*id, *other))
     })
 }
 
-/// The family of words for any incident.
-pub(super) const GENERIC: &str = "happening";
+/// "killed or captured 17": two verbs with nothing but a conjunction between.
+fn is_pair(reading: &Reading<'_>, a: usize, b: usize) -> bool {
+    let events = &reading.annotations.events;
+    let (first, second) = (
+        events[a].verb.min(events[b].verb),
+        events[a].verb.max(events[b].verb),
+    );
+    second == first + 2 && reading.document.tokens[first + 1].is(Classes::COORDINATOR)
+}

@@ -5,10 +5,10 @@ use crate::align::bind::{self, Binding, Bound};
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PartyProbe, Probe};
 use crate::annotate::frame::Frame;
-use crate::annotate::{EventMention, TimexType};
+use crate::annotate::{EventMention, NameKind, TimexType};
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
-use crate::lang::{Classes, EventType, events, lexicon};
+use crate::lang::{Classes, EventType, events, families, lexicon};
 use crate::value::name::{WordKey, key};
 
 /// An event mention with the values that stand with it.
@@ -28,6 +28,8 @@ pub struct Candidacy {
     pub quantities: Vec<Bound>,
     /// By the claim's own trigger rather than by the lexicon.
     pub by_trigger: bool,
+    /// It tells the claim's kind of event itself, rather than another part of the same incident.
+    pub is_own: bool,
 }
 
 /// How a participant stands to an event mention.
@@ -39,6 +41,8 @@ pub struct Party {
     pub binding: Binding,
     /// It is named in the role opposite to the claim's.
     pub is_swapped: bool,
+    /// Somebody else who is named in its role: position in the annotations' names.
+    pub rival: Option<usize>,
 }
 
 impl Party {
@@ -46,6 +50,7 @@ impl Party {
         hit: None,
         binding: Binding::Elsewhere,
         is_swapped: false,
+        rival: None,
     };
 
     /// Named in the clause or one that belongs to it, in a role that fits.
@@ -171,7 +176,7 @@ pub(super) fn candidacy(
         .parties
         .iter()
         .zip(hits)
-        .map(|(party, hits)| bind_party(reading, probe, party, hits, event))
+        .map(|(party, own)| bind_party(reading, probe, party, own, hits, event))
         .collect();
     Candidacy {
         event,
@@ -181,6 +186,9 @@ pub(super) fn candidacy(
         places,
         quantities,
         by_trigger,
+        is_own: by_trigger
+            || mention.types.iter().any(|id| probe.types.contains(id))
+            || probe.lemmas.contains(&mention.lemma),
     }
 }
 
@@ -249,6 +257,7 @@ fn bind_party(
     probe: &Probe,
     party: &PartyProbe,
     hits: &[Hit],
+    all_hits: &PartyHits,
     event: usize,
 ) -> Party {
     let mention = &reading.annotations.events[event];
@@ -276,13 +285,16 @@ fn bind_party(
             hit: Some(hit),
             binding,
             is_swapped: false,
+            rival: None,
         };
     }
+    let rival = rival(reading, all_hits, &right);
     if let Some(hit) = first_hit(reading, hits, &wrong) {
         return Party {
             hit: Some(hit),
             binding,
             is_swapped: true,
+            rival,
         };
     }
     let sentence = reading.document.sentences[reading.sentence_of(mention)].tokens;
@@ -291,16 +303,50 @@ fn bind_party(
         .copied()
         .filter(|hit| !party::is_possessor(reading, *hit))
         .min_by_key(|hit| hit.tokens.start().abs_diff(mention.verb));
-    near.map_or(Party::ABSENT, |hit| {
-        let binding = match bind::binding(reading, event, hit.tokens) {
-            Binding::Clause | Binding::Linked | Binding::Sentence => Binding::Sentence,
-            Binding::Elsewhere => Binding::Elsewhere,
-        };
+    near.map_or(
         Party {
-            hit: Some(hit),
-            binding,
-            is_swapped: false,
-        }
+            rival,
+            ..Party::ABSENT
+        },
+        |hit| {
+            let is_incident = party.role != Role::Agent
+                && mention.types.iter().any(|id| families().is_incident(*id));
+            let binding = match bind::binding(reading, event, hit.tokens) {
+                Binding::Clause | Binding::Linked | Binding::Sentence => Binding::Sentence,
+                // "X, 35, was taken to hospital with a gunshot wound": who is told of beside an incident
+                // is its victim, unless told as the one who did it.
+                Binding::Elsewhere if is_incident && !is_suspect(reading, hit) => Binding::Sentence,
+                Binding::Elsewhere => Binding::Elsewhere,
+            };
+            Party {
+                hit: Some(hit),
+                binding,
+                is_swapped: false,
+                rival,
+            }
+        },
+    )
+}
+
+/// Somebody named in the ranges who is none of the claim's participants.
+fn rival(reading: &Reading<'_>, all_hits: &PartyHits, ranges: &[&[TokenRange]]) -> Option<usize> {
+    // Only the arguments proper: what stands in other phrases may be anybody.
+    let argument = ranges.first()?.first()?;
+    reading.names_in(*argument).find(|name| {
+        let mention = &reading.annotations.names[*name];
+        let ours = all_hits
+            .iter()
+            .flatten()
+            .any(|hit| hit.tokens.is_overlapping(mention.tokens));
+        matches!(mention.kind, NameKind::Person)
+            && !ours
+            && !party::is_possessor(
+                reading,
+                Hit {
+                    tokens: mention.tokens,
+                    how: Match::Exact,
+                },
+            )
     })
 }
 
@@ -313,21 +359,113 @@ fn first_hit(reading: &Reading<'_>, hits: &[Hit], ranges: &[&[TokenRange]]) -> O
             .copied()
             .find(|hit| !party::is_possessor(reading, *hit))
     });
-    named.or_else(|| {
-        ranges().find_map(|range| {
-            let taken_up = match reading.antecedent(range) {
-                Some(name) => {
-                    let mention = reading.annotations.names[name].tokens;
-                    hits.iter().any(|hit| hit.tokens.is_overlapping(mention))
-                }
-                None => is_nearest_before(reading, hits, range),
-            };
-            taken_up.then_some(Hit {
-                tokens: range,
-                how: Match::Coreference,
-            })
+    named
+        .or_else(|| {
+            ranges()
+                .find(|range| takes_up(reading, hits, *range, 0))
+                .map(|range| Hit {
+                    tokens: range,
+                    how: Match::Coreference,
+                })
         })
+        .or_else(|| ranges().find_map(|range| possessive(reading, hits, range)))
+        .or_else(|| {
+            ranges()
+                .find_map(|range| identified_later(reading, hits, range))
+                .map(|tokens| Hit {
+                    tokens,
+                    how: Match::Coreference,
+                })
+        })
+}
+
+/// Whether a pronoun or short description takes up a participant.
+fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize) -> bool {
+    if let Some(name) = reading.antecedent(range) {
+        let mention = reading.annotations.names[name].tokens;
+        return hits.iter().any(|hit| hit.tokens.is_overlapping(mention));
+    }
+    if is_nearest_before(reading, hits, range) {
+        return true;
+    }
+    // "The company said it learned": the subject that opens the sentence, itself taken up.
+    let pronoun =
+        range.range().len() == 1 && reading.document.tokens[range.start()].is(Classes::IMPERSONAL);
+    if !pronoun || depth > 0 {
+        return false;
+    }
+    let sentence = reading.document.sentences[reading.document.sentence_of(range.start())].tokens;
+    let events = &reading.annotations.events;
+    let first = events.partition_point(|event| event.verb < sentence.start());
+    let opens = events.get(first).filter(|event| event.verb < range.start());
+    let Some(subject) = opens.and_then(|_| reading.frame(first).subject) else {
+        return false;
+    };
+    let is_named = || {
+        party::hits_in(hits, subject)
+            .iter()
+            .any(|hit| !party::is_possessor(reading, *hit))
+    };
+    subject.end() <= range.start() && (is_named() || takes_up(reading, hits, subject, depth + 1))
+}
+
+/// "extended *her* remand": a possessive pronoun that takes up a participant, if what is had is no
+/// relative.
+fn possessive(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> Option<Hit> {
+    let tokens = &reading.document.tokens;
+    let at = range.range().find(|at| {
+        tokens[*at].is(Classes::POSSESSIVE_PRONOUN) && tokens[*at].is(Classes::PERSONAL)
+    })?;
+    let is_relative =
+        (at + 1..(at + 4).min(tokens.len())).any(|next| tokens[next].is(Classes::KINSHIP));
+    let pronoun = TokenRange::new(at, at + 1);
+    (!is_relative && takes_up(reading, hits, pronoun, 0)).then_some(Hit {
+        tokens: pronoun,
+        how: Match::Coreference,
     })
+}
+
+/// How many sentences behind a description its name may come.
+const NAMING_REACH: usize = 3;
+
+/// "indicted a 16-year-old girl … Jane Roe became …": news describe somebody first and name
+/// them in the sentences that follow. Safe only for the first person named, without an office of
+/// his own and not as a speaker.
+fn identified_later(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> Option<TokenRange> {
+    let document = reading.document;
+    let tokens = &document.tokens[range.range()];
+    let is_person = tokens.iter().any(|token| token.is(Classes::PERSON))
+        && tokens.iter().any(|token| token.is(Classes::INDEFINITE));
+    if !is_person
+        || reading
+            .names_in(range)
+            .any(|name| reading.annotations.names[name].kind == NameKind::Person)
+    {
+        return None;
+    }
+    let sentence = document.sentence_of(range.start());
+    let end = document.sentences[(sentence + NAMING_REACH).min(document.sentences.len() - 1)]
+        .tokens
+        .end();
+    let behind = TokenRange::new(range.end(), end.max(range.end() + 1));
+    let has_office = |found: TokenRange| {
+        document.tokens[found.range()]
+            .iter()
+            .any(|token| token.is(Classes::ROLE.with(Classes::TITLE)))
+    };
+    let first = reading.names_in(behind).find(|name| {
+        let name = &reading.annotations.names[*name];
+        let speaks = reading
+            .annotations
+            .attributions
+            .iter()
+            .any(|attribution| attribution.speaker.is_overlapping(name.tokens));
+        name.kind == NameKind::Person && !name.description.is_some_and(has_office) && !speaks
+    })?;
+    let name = reading.annotations.names[first].tokens;
+    hits.iter()
+        .any(|hit| hit.tokens.is_overlapping(name))
+        .then_some(name)
 }
 
 /// "X said that it …", "the factions announced that they …": a pronoun of things takes up the
@@ -354,4 +492,32 @@ fn is_nearest_before(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> 
         mention.start() >= hit.tokens.end() && tokens[mention.start()].shape.is(Shape::CAPITAL)
     });
     !named_between && !party::is_possessor(reading, *hit)
+}
+
+/// Whether somebody is told as the one who did it, or against whom the law moves.
+#[must_use]
+pub fn is_suspect(reading: &Reading<'_>, hit: Hit) -> bool {
+    let sentence =
+        reading.document.sentences[reading.document.sentence_of(hit.tokens.start())].tokens;
+    let events = &reading.annotations.events;
+    let from = events.partition_point(|event| event.verb < sentence.start());
+    events[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, event)| event.verb < sentence.end())
+        .any(|(at, event)| {
+            let frame = reading.frame(from + at);
+            let holds = |slot: Option<TokenRange>| {
+                slot.is_some_and(|slot| slot.contains(hit.tokens.start()))
+            };
+            let by = frame.obliques.iter().any(|oblique| {
+                oblique.preposition == key("by") && oblique.tokens.contains(hit.tokens.start())
+            });
+            let is_force = event.types.iter().any(|id| families().is_force(*id));
+            let is_law = event.types.iter().any(|id| families().is_law(*id));
+            is_force && (!frame.is_passive && !frame.is_nominal && holds(frame.subject) || by)
+                || is_law
+                    && (frame.is_passive && holds(frame.subject)
+                        || !frame.is_passive && holds(frame.object))
+        })
 }

@@ -2,14 +2,14 @@
 //! lists of who was there, terms of the topic, and who says it.
 
 use crate::align::Reading;
-use crate::align::bind::{Binding, GENERIC};
+use crate::align::bind::Binding;
 use crate::align::candidate::{self, Candidacy, PartyHits};
 use crate::align::party::{self, Hit};
 use crate::align::probe::{PlaceProbe, Probe};
 use crate::align::terms::Term;
 use crate::annotate::{Attribution, EventForm, PlaceUse};
 use crate::document::{Part, SentenceKind, TokenRange};
-use crate::lang::{Classes, events};
+use crate::lang::{Classes, EventTypeId, families};
 
 /// How many sentences before or behind may lend a value.
 const NEIGHBOURHOOD: usize = 3;
@@ -24,22 +24,16 @@ const LIST_REACH: usize = 4;
 /// and where it was: "it happened on Thursday", "the attack".
 #[must_use]
 pub fn kin(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec<Candidacy> {
-    let lexicon = events();
-    let is_kin = |family: &str| {
-        !family.is_empty() && (family == GENERIC || probe.families.iter().any(|own| own == family))
+    let is_kin = |id: &EventTypeId| {
+        families().is_generic(*id) || probe.types.iter().any(|own| families().is_kin(*own, *id))
     };
     reading
         .annotations
         .events
         .iter()
         .enumerate()
-        .filter(|(_, event)| {
-            event
-                .types
-                .iter()
-                .any(|id| is_kin(&lexicon.get(*id).family))
-        })
-        .filter(|(_, event)| reading.is_evidence(reading.sentence_of(event)) && event.is_told())
+        .filter(|(_, event)| event.is_told() && event.types.iter().any(is_kin))
+        .filter(|(_, event)| reading.is_evidence(reading.sentence_of(event)))
         .map(|(at, _)| candidate::candidacy(reading, probe, hits, at, false))
         .collect()
 }
@@ -163,6 +157,67 @@ pub fn listed(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option
         })
 }
 
+/// How many sentences set the scene of an article.
+const SETTING: usize = 7;
+
+/// Places that set the scene for a passage: those told before it in its paragraph, then those of
+/// the opening of the article. They can agree with a claim, never contradict it.
+pub fn setting<'a>(
+    reading: &'a Reading<'_>,
+    sentence: usize,
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let places = &reading.annotations.places;
+    let paragraph = reading.document.sentences[sentence].paragraph;
+    let opening = reading
+        .document
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, sentence)| sentence.kind.is_evidence())
+        .map(|(at, _)| at)
+        .nth(SETTING)
+        .unwrap_or(usize::MAX);
+    let is_scene = |place: &crate::annotate::PlaceMention| {
+        matches!(
+            place.use_,
+            PlaceUse::Location | PlaceUse::Dateline | PlaceUse::Modifier
+        )
+    };
+    places
+        .iter()
+        .enumerate()
+        .filter(move |(_, place)| is_scene(place))
+        .map(|(at, place)| (at, reading.document.sentence_of(place.tokens.start())))
+        .filter(move |(_, at)| {
+            reading.is_evidence(*at)
+                && (*at < opening
+                    || *at <= sentence && reading.document.sentences[*at].paragraph == paragraph)
+        })
+}
+
+/// Where an article calls a participant the victim: "the victim, 17-year-old X", "identified the
+/// victim as X".
+#[must_use]
+pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, usize)> {
+    hits.iter().find_map(|hit| {
+        let at = reading.document.sentence_of(hit.tokens.start());
+        let sentence = reading.document.sentences[at].tokens;
+        let from = sentence
+            .start()
+            .max(hit.tokens.start().saturating_sub(VICTIM_REACH));
+        let to = sentence.end().min(hit.tokens.end() + VICTIM_REACH / 2);
+        let near = (from..to).any(|at| reading.document.tokens[at].is(Classes::VICTIM));
+        (near
+            && reading.is_evidence(at)
+            && !party::is_possessor(reading, *hit)
+            && !candidate::is_suspect(reading, *hit))
+        .then_some((*hit, at))
+    })
+}
+
+/// How many tokens may stand between "the victim" and the name.
+const VICTIM_REACH: usize = 10;
+
 /// Whether a sentence lists who took part: a verb of including whose subject stands for those told before.
 fn is_list(reading: &Reading<'_>, sentence: usize) -> bool {
     let tokens = reading.document.sentences[sentence].tokens;
@@ -207,6 +262,19 @@ pub fn place_named(
                     .map(|hit| (hit.tokens, member.sentence))
             })
     })
+}
+
+/// Whether the claimed place is told anywhere in the article, of whatever event.
+pub fn is_place_told(
+    reading: &Reading<'_>,
+    claimed: &PlaceProbe,
+    fits: impl Fn(usize) -> bool,
+) -> bool {
+    (0..reading.annotations.places.len()).any(fits)
+        || claimed
+            .names
+            .iter()
+            .any(|name| !party::literal_hits(reading, name).is_empty())
 }
 
 /// Where all words of a term stand near a sentence: in it, in its neighbours or in the title.

@@ -164,6 +164,9 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
                 .iter()
                 .zip(at - n_before..)
                 .all(|(word, token)| reading.document.tokens[token].key == *word);
+        if !full && !name.is_partial {
+            continue;
+        }
         let start = if full { at - n_before } else { at };
         let how = match (full, name.is_member) {
             (_, true) => Match::Member,

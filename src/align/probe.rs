@@ -60,6 +60,8 @@ pub struct NameProbe {
     pub is_acronym: bool,
     /// A common noun ("police", "rescuers"), matched in any number and case.
     pub is_common: bool,
+    /// Its head noun alone will do: the only name of something that no entity describes.
+    pub is_partial: bool,
     /// A member or part of what the claim names.
     pub is_member: bool,
 }
@@ -163,6 +165,9 @@ fn party_probe(value: &str, referents: &[Referent], role: Role) -> PartyProbe {
         }
     }
     names.retain(|name| !name.words.is_empty());
+    if referents.iter().all(|referent| referent.entity.is_none()) && names.len() == 1 {
+        names[0].is_partial = true;
+    }
     let is_person = kinds.iter().any(|kind| *kind == Some(EntityKind::Person))
         || kinds.iter().all(Option::is_none)
             && countries.is_empty()
@@ -210,6 +215,7 @@ fn name_probe(text: &str, is_member: bool) -> NameProbe {
         words,
         is_acronym,
         is_common,
+        is_partial: false,
         is_member,
     }
 }

@@ -31,6 +31,9 @@ pub enum Link {
     Relative,
     /// ", killing five": its subject is that of the clause before.
     Participial,
+    /// "X, whose address is unknown, *was shot*": goes on with the clause that a relative clause or
+    /// an aside broke off.
+    Resumed,
     /// "that Hamas met …", "if …", "when …", "after … met".
     Subordinate,
     /// Between brackets or dashes.
@@ -263,6 +266,9 @@ fn boundary(
     }
     if after_comma && has_verb && !token.is(Classes::COORDINATOR) {
         if let Some(g) = upcoming {
+            if g.finite && g.start == skip_adverbs(document, at, sentence.end()) {
+                return Some(Link::Resumed);
+            }
             if g.participial && g.start == skip_adverbs(document, at, sentence.end()) {
                 return Some(Link::Participial);
             }

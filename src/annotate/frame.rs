@@ -183,7 +183,9 @@ impl Parsed {
             let between =
                 range(governor.verb + 1, start).and_then(|between| content(document, between));
             let has_own = between.is_some_and(|between| is_noun_phrase(document, between));
-            if has_own && form != EventForm::Gerund {
+            let is_named = document.tokens[start - 1].shape.is(Shape::CAPITAL)
+                || document.tokens[start - 1].is(Classes::SUBJECT_PRONOUN);
+            if has_own && (form != EventForm::Gerund || is_named) {
                 return (
                     between.map(|between| last_noun_phrase(document, between, form)),
                     false,
@@ -205,18 +207,51 @@ impl Parsed {
                 }
             }
         }
-        if clause_at == 0 || depth > 6 {
+        if depth > 6 {
             return (None, false);
+        }
+        if clause_at == 0 {
+            // "After learning of the breach, the company …": the subject comes behind.
+            let is_fronted = matches!(form, EventForm::Gerund | EventForm::Passive);
+            let next = self.clauses.get(1).filter(|next| {
+                is_fronted && matches!(next.link, Link::Coordinate | Link::Main | Link::Resumed)
+            });
+            let group = next.and_then(|next| {
+                self.groups
+                    .iter()
+                    .find(|group| group.finite && next.tokens.contains(group.verb))
+            });
+            return match group {
+                Some(group) => (
+                    self.subject(document, 1, group.start, EventForm::Active, depth + 1)
+                        .0,
+                    true,
+                ),
+                None => (None, false),
+            };
         }
         match clause.link {
             Link::Relative => (self.antecedent(document, clause_at), false),
+            Link::Resumed => {
+                let broken = self.clauses[..clause_at].iter().rposition(|clause| {
+                    !matches!(clause.link, Link::Relative | Link::Aside | Link::Resumed)
+                });
+                let broken = broken.map(|at| self.clauses[at].tokens);
+                (
+                    broken.and_then(|before| self.leading_noun_phrase(document, before)),
+                    false,
+                )
+            }
             Link::Continued
             | Link::Participial
             | Link::Coordinate
             | Link::Subordinate
             | Link::Aside => {
-                let before = self.clauses[clause_at - 1].tokens;
-                let group = self.groups.iter().find(|group| before.contains(group.verb));
+                let before = self.clauses[clause_at - 1];
+                let group = self
+                    .groups
+                    .iter()
+                    .find(|group| before.tokens.contains(group.verb));
                 match group {
                     Some(group) => (
                         self.subject(
@@ -230,13 +265,30 @@ impl Parsed {
                         true,
                     ),
                     None => (
-                        content(document, before).filter(|own| is_noun_phrase(document, *own)),
+                        content(document, before.tokens)
+                            .filter(|own| is_noun_phrase(document, *own)),
                         true,
                     ),
                 }
             }
             Link::Main => (None, false),
         }
+    }
+
+    /// What stands before the first verb of a clause, or all of it.
+    fn leading_noun_phrase(
+        &self,
+        document: &Document<'_>,
+        clause: TokenRange,
+    ) -> Option<TokenRange> {
+        let end = self
+            .groups
+            .iter()
+            .find(|group| clause.contains(group.start))
+            .map_or(clause.end(), |group| group.start);
+        range(clause.start(), end)
+            .and_then(|own| content(document, own))
+            .filter(|own| is_noun_phrase(document, *own))
     }
 
     /// The noun phrase that a relative clause hangs on.
@@ -279,7 +331,8 @@ fn content(document: &Document<'_>, tokens: TokenRange) -> Option<TokenRange> {
         .with(Classes::ADVERB);
     while start < end
         && (document.tokens[start].shape.is(Shape::MARK)
-            || document.tokens[start].is(skip) && !document.tokens[start].is(Classes::DETERMINER))
+            || document.tokens[start].is(skip) && !document.tokens[start].is(Classes::DETERMINER)
+            || document.tokens[start].key == key("that") && start + 1 < end)
     {
         start += 1;
     }
@@ -302,6 +355,13 @@ fn content(document: &Document<'_>, tokens: TokenRange) -> Option<TokenRange> {
                 return content(document, TokenRange::new(comma + 1, end));
             }
         }
+    }
+    // "In 2012 she": the pronoun alone is the subject.
+    if start + 1 < end
+        && document.tokens[end - 1].is(Classes::SUBJECT_PRONOUN)
+        && document.tokens[start].is(Classes::PREPOSITION.with(Classes::TIME_WORD))
+    {
+        start = end - 1;
     }
     range(start, end)
 }
@@ -330,7 +390,7 @@ fn is_noun_phrase(document: &Document<'_>, own: TokenRange) -> bool {
 /// Of what stands between two verbs, the phrase that the second verb's subject is: for a bare
 /// participle the last one, else the whole.
 fn last_noun_phrase(document: &Document<'_>, between: TokenRange, form: EventForm) -> TokenRange {
-    if form != EventForm::Passive {
+    if !matches!(form, EventForm::Passive | EventForm::Gerund) {
         return between;
     }
     let start = between

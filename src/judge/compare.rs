@@ -2,10 +2,10 @@
 
 use crate::align::{PlaceProbe, Reading};
 use crate::annotate::number::is_counting;
-use crate::annotate::{PlaceUse, QuantityKind, TimeAnchor, TimexType};
+use crate::annotate::{self, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
 use crate::document::TokenRange;
-use crate::lang::gazetteer::{PlaceId, PlaceRelation, gazetteer};
+use crate::lang::gazetteer::{PlaceRelation, gazetteer};
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
 
 /// How a found value stands to the claimed one; the better for the claim the first.
@@ -121,16 +121,17 @@ pub fn place(
         if is_named(reading, claimed, mention.tokens) {
             return Some(Relation::Fits);
         }
-        if let Some(row) = mention.place {
-            rows = Some((row, at == Some(place)));
+        let readings = annotate::place::readings(reading.document, mention);
+        if !readings.is_empty() {
+            rows = Some((readings, at == Some(place)));
             break;
         }
         at = mention.within;
     }
-    let Some((row, is_own)) = rows else {
+    let Some((rows, is_own)) = rows else {
         return Some(Relation::Unknown);
     };
-    let relation = gazetteer().relate(&claimed.rows, &[PlaceId(row)]);
+    let relation = gazetteer().relate(&claimed.rows, &rows);
     Some(match relation {
         PlaceRelation::Equal | PlaceRelation::Within => Relation::Fits,
         // An unknown spot inside a place that contains the claim's may well be the claim's.

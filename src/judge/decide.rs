@@ -2,12 +2,12 @@
 
 use crate::align::{self, Binding, Candidacy, Match, Party, Probe, Reading};
 use crate::annotate::{EventPolarity, Status};
-use crate::claims::{Claim, Label, Modality, Polarity};
+use crate::claims::{Claim, Label, Modality, Polarity, Role};
 use crate::document::{Part, SentenceKind};
 use crate::judge::compare::{self, Relation};
 use crate::judge::group::{self, Group};
 use crate::judge::{Candidate, ClaimVerdict, Evidence, Facet, FacetKind, Reason, SaidBy};
-use crate::lang::events;
+use crate::lang::{events, families};
 
 /// Everything about one claim in one article while it is judged.
 struct Case<'a> {
@@ -53,6 +53,16 @@ impl Finding {
     fn contradicts(&self) -> bool {
         self.label == Label::Contradicts
     }
+}
+
+/// A day that stands with a group; the better for the claim the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Dated {
+    relation: Relation,
+    is_weak: bool,
+    is_kin: bool,
+    at: usize,
+    sentence: usize,
 }
 
 /// A group of mentions, judged.
@@ -107,15 +117,30 @@ pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdi
 
 impl Case<'_> {
     fn judge_groups(&self) -> Vec<Judged> {
-        let (told, _): (Vec<usize>, Vec<usize>) =
-            (0..self.candidates.len()).partition(|at| self.is_told(&self.candidates[*at]));
-        let told: Vec<Candidacy> = told
-            .into_iter()
-            .map(|at| self.candidates[at].clone())
+        let is_incident = self
+            .probe
+            .types
+            .iter()
+            .any(|id| families().is_incident(*id));
+        let mut told: Vec<Candidacy> = self
+            .candidates
+            .iter()
+            .filter(|candidate| self.is_told(candidate))
+            .cloned()
             .collect();
+        if is_incident
+            && self.claim.modality == Modality::Actual
+            && self.claim.polarity == Polarity::Positive
+        {
+            // An incident is told in parts: who was shot here, who died there, where it was elsewhere.
+            told.extend(self.kin.iter().filter(|kin| !kin.is_own).cloned());
+            told.sort_by_key(|candidate| candidate.event);
+        }
         let groups = group::groups(self.reading, self.probe, &told);
+        let is_own = |group: &&Group| group.members.iter().any(|member| told[*member].is_own);
         let mut judged: Vec<Judged> = groups
             .iter()
+            .filter(is_own)
             .map(|group| self.judge_group(group, &told))
             .collect();
         for candidate in self
@@ -184,7 +209,13 @@ impl Case<'_> {
         let members: Vec<&Candidacy> = group.members.iter().map(|at| &told[*at]).collect();
         let best = *members
             .iter()
-            .max_by_key(|member| (self.strength(member), std::cmp::Reverse(member.sentence)))
+            .max_by_key(|member| {
+                (
+                    member.is_own,
+                    self.strength(member),
+                    std::cmp::Reverse(member.sentence),
+                )
+            })
             .expect("a group has a member");
         let parties: Vec<Finding> = (0..self.probe.parties.len())
             .map(|at| self.party(at, &members))
@@ -403,7 +434,28 @@ impl Case<'_> {
                 );
             }
         }
+        let is_incident = members
+            .iter()
+            .any(|member| member.is_own && self.is_incident(member));
+        if is_incident && self.probe.parties[at].role != Role::Agent {
+            if let Some((hit, sentence)) = align::victim(self.reading, &self.hits[at]) {
+                return self.finding(
+                    Label::Supports,
+                    Reason::NameCoreference,
+                    hit.tokens,
+                    sentence,
+                    false,
+                );
+            }
+        }
         Finding::omitted(Reason::NameAbsent)
+    }
+
+    fn is_incident(&self, candidate: &Candidacy) -> bool {
+        self.reading.annotations.events[candidate.event]
+            .types
+            .iter()
+            .any(|id| families().is_incident(*id))
     }
 
     fn finding(
@@ -486,8 +538,24 @@ impl Case<'_> {
         }
         let lent = align::lent_places(self.reading, &self.kin, best);
         let relate = |at: usize| compare::place(self.reading, claimed, at, false);
+        let is_placed_elsewhere = seen
+            .iter()
+            .any(|(relation, _, _, is_firm)| *relation == Relation::Other && *is_firm);
+        let setting = || {
+            align::setting(self.reading, best.sentence)
+                .find(|(at, _)| relate(*at) == Some(Relation::Fits))
+        };
+        if let Some((at, sentence)) = setting().filter(|_| {
+            !is_placed_elsewhere
+                && lent
+                    .iter()
+                    .all(|(at, _)| relate(*at) != Some(Relation::Other))
+        }) {
+            return placed(Label::Supports, Reason::PlaceContext, at, sentence, false);
+        }
         if let Some((at, sentence)) = lent
             .iter()
+            .filter(|_| !is_placed_elsewhere)
             .find(|(at, _)| relate(*at) == Some(Relation::Fits))
         {
             return placed(Label::Supports, Reason::PlaceContext, *at, *sentence, false);
@@ -507,7 +575,10 @@ impl Case<'_> {
                 let all_other = !lent.is_empty()
                     && lent
                         .iter()
-                        .all(|(at, _)| relate(*at) == Some(Relation::Other));
+                        .all(|(at, _)| relate(*at) == Some(Relation::Other))
+                    && !align::is_place_told(self.reading, claimed, |at| {
+                        relate(at) == Some(Relation::Fits)
+                    });
                 match lent.first() {
                     Some((at, sentence)) if all_other && !claimed.rows.is_empty() => placed(
                         Label::Contradicts,
@@ -534,40 +605,47 @@ impl Case<'_> {
             .date
             .as_ref()
             .expect("asked only for claims with a date");
-        let mut seen: Vec<(Relation, usize, usize, bool)> = Vec::new();
+        let mut seen: Vec<Dated> = Vec::new();
         for member in members {
+            let is_aftermath = !member.is_own && group::is_aftermath(self.reading, member);
             for bound in member
                 .times
                 .iter()
                 .filter(|bound| bound.binding <= Binding::Sentence)
             {
                 if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
-                    seen.push((
+                    let is_firm = bound.binding <= Binding::Linked && !is_aftermath;
+                    seen.push(Dated {
                         relation,
-                        bound.at,
-                        member.sentence,
-                        bound.binding <= Binding::Linked,
-                    ));
+                        is_weak: !is_firm,
+                        is_kin: !member.is_own,
+                        at: bound.at,
+                        sentence: member.sentence,
+                    });
                 }
             }
         }
-        seen.sort_by_key(|(relation, at, _, is_firm)| (*relation, !is_firm, *at));
-        if let Some((Relation::Fits, at, sentence, is_firm)) = seen.first() {
-            return self.dated(
-                Label::Supports,
-                Reason::DateWithin,
-                *at,
-                *sentence,
-                *is_firm,
-            );
+        seen.sort_unstable();
+        let firm_other = seen
+            .iter()
+            .find(|dated| dated.relation == Relation::Other && !dated.is_weak);
+        if let Some(fit) = seen
+            .first()
+            .filter(|dated| dated.relation == Relation::Fits)
+        {
+            // A day that only hangs loosely in the passage does not stand against a firm one.
+            if !fit.is_weak || firm_other.is_none() {
+                let reason = if fit.is_weak || fit.is_kin {
+                    Reason::DateContext
+                } else {
+                    Reason::DateWithin
+                };
+                return self.dated(Label::Supports, reason, fit.at, fit.sentence, !fit.is_weak);
+            }
         }
         let lent = align::lent_times(self.reading, &self.kin, best);
         let relate = |time: usize| compare::date(self.reading, claimed, time);
-        if seen.is_empty()
-            || seen
-                .iter()
-                .all(|(relation, _, _, is_firm)| *relation == Relation::Vaguer || !is_firm)
-        {
+        if firm_other.is_none() {
             if let Some((at, sentence)) = lent
                 .iter()
                 .find(|(at, _)| relate(*at) == Some(Relation::Fits))
@@ -575,49 +653,53 @@ impl Case<'_> {
                 return self.dated(Label::Supports, Reason::DateContext, *at, *sentence, false);
             }
         }
-        match seen.first() {
-            Some((Relation::Vaguer, at, sentence, _)) => {
-                self.dated(Label::Omits, Reason::DateWider, *at, *sentence, true)
-            }
-            Some((Relation::Other, at, sentence, true)) => self.dated(
+        if let Some(vaguer) = seen.iter().find(|dated| dated.relation == Relation::Vaguer) {
+            return self.dated(
+                Label::Omits,
+                Reason::DateWider,
+                vaguer.at,
+                vaguer.sentence,
+                true,
+            );
+        }
+        if let Some(other) = firm_other {
+            return self.dated(
                 Label::Contradicts,
                 Reason::DateOutside,
-                *at,
-                *sentence,
+                other.at,
+                other.sentence,
                 true,
+            );
+        }
+        if let Some((at, sentence)) = lent.first() {
+            let all_other = lent
+                .iter()
+                .all(|(at, _)| relate(*at) == Some(Relation::Other));
+            let label = if all_other {
+                Label::Contradicts
+            } else {
+                Label::Omits
+            };
+            let reason = if all_other {
+                Reason::DateOutside
+            } else {
+                Reason::DateWider
+            };
+            return self.dated(label, reason, *at, *sentence, false);
+        }
+        let unanchored = members
+            .iter()
+            .flat_map(|member| &member.times)
+            .find(|bound| compare::is_unanchored(self.reading, bound.at));
+        match unanchored {
+            Some(bound) => self.dated(
+                Label::Omits,
+                Reason::DateUnanchored,
+                bound.at,
+                best.sentence,
+                false,
             ),
-            _ => {
-                if let Some((at, sentence)) = lent.first() {
-                    let all_other = lent
-                        .iter()
-                        .all(|(at, _)| relate(*at) == Some(Relation::Other));
-                    return if all_other {
-                        self.dated(
-                            Label::Contradicts,
-                            Reason::DateOutside,
-                            *at,
-                            *sentence,
-                            false,
-                        )
-                    } else {
-                        self.dated(Label::Omits, Reason::DateWider, *at, *sentence, false)
-                    };
-                }
-                let unanchored = members
-                    .iter()
-                    .flat_map(|member| &member.times)
-                    .find(|bound| compare::is_unanchored(self.reading, bound.at));
-                match unanchored {
-                    Some(bound) => self.dated(
-                        Label::Omits,
-                        Reason::DateUnanchored,
-                        bound.at,
-                        best.sentence,
-                        false,
-                    ),
-                    None => Finding::omitted(Reason::DateAbsent),
-                }
-            }
+            None => Finding::omitted(Reason::DateAbsent),
         }
     }
 
@@ -651,7 +733,7 @@ impl Case<'_> {
             .as_ref()
             .expect("asked only for claims with a quantity");
         let mut seen: Vec<(Relation, bool, usize, usize)> = Vec::new();
-        for member in members {
+        for member in members.iter().filter(|member| member.is_own) {
             for bound in member
                 .quantities
                 .iter()
@@ -794,6 +876,11 @@ impl Case<'_> {
         } else {
             agrees(place) && agrees(date)
         };
+        // Saying is told apart by what is said, when and where.
+        let has_content =
+            place.is_some() || date.is_some() || quantity.is_some() || about.is_some();
+        let is_identified =
+            is_identified && !(self.is_communication() && has_content && others == 0);
         // One value off needs enough besides it: two agreements at least.
         (
             is_identified && (n_off == 0 || n_agreeing >= 2 || self.is_once()),

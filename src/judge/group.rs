@@ -4,11 +4,11 @@
 //! that it is another event: another day, another place, somebody else in the role, a word such as
 //! "another" or "separate".
 
-use crate::align::{Binding, Bound, Candidacy, Probe, Reading};
+use crate::align::{Binding, Bound, Candidacy, Party, Probe, Reading};
 use crate::annotate::EventForm;
 use crate::judge::compare;
 use crate::lang::gazetteer::{PlaceId, PlaceRelation, gazetteer};
-use crate::lang::{Classes, events};
+use crate::lang::{Classes, events, families};
 use crate::value::Interval;
 
 /// Candidates that tell one event, as positions in the list of candidates.
@@ -28,11 +28,7 @@ impl Group {
     pub fn alone(candidate: &Candidacy) -> Self {
         Self {
             members: vec![0],
-            is_matched: candidate
-                .parties
-                .iter()
-                .map(crate::align::Party::is_near)
-                .collect(),
+            is_matched: candidate.parties.iter().map(Party::is_near).collect(),
             ..Self::default()
         }
     }
@@ -95,21 +91,24 @@ fn joins(
     if shares || probe.parties.is_empty() {
         return true;
     }
-    let names_nobody = !candidate.parties.iter().any(|party| party.is_near());
-    let anonymous_group = !group.is_matched.iter().any(|is_matched| *is_matched);
-    let near = candidate.sentence <= last.sentence + REACH;
+    let is_incident = probe.types.iter().any(|id| families().is_incident(*id));
+    let names_nobody = !candidate.parties.iter().any(Party::is_near);
+    let is_anonymous = !group.is_matched.iter().any(|is_matched| *is_matched);
+    let near = is_incident || candidate.sentence <= last.sentence + REACH;
     if names_nobody {
-        let definite = is_definite(reading, candidate);
-        return near && (definite || anonymous_group) && !has_rival(reading, candidate);
+        return near
+            && (is_incident
+                || (is_definite(reading, candidate) || is_anonymous) && !has_rival(candidate));
     }
     // The group told "a man was shot"; this one names him.
-    anonymous_group
-        && !candidates[group.members[0]].by_trigger
-        && !group
+    let is_free = || {
+        !group
             .members
             .iter()
-            .any(|member| has_rival(reading, &candidates[*member]))
-        && !is_symmetric(reading, candidate)
+            .any(|member| has_rival(&candidates[*member]))
+            && !is_symmetric(reading, candidate)
+    };
+    is_anonymous && (is_incident || is_free())
 }
 
 fn is_symmetric(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
@@ -121,12 +120,24 @@ fn is_symmetric(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
 
 /// Days in the mention's own clause.
 fn firm_days(reading: &Reading<'_>, candidate: &Candidacy) -> Vec<Interval> {
+    if !candidate.is_own && is_aftermath(reading, candidate) {
+        return Vec::new();
+    }
     candidate
         .times
         .iter()
         .filter(|bound| bound.binding == Binding::Clause)
         .filter_map(|bound| compare::interval(reading, bound.at))
         .collect()
+}
+
+/// Whether the mention tells what may come later than the incident: "died on Tuesday".
+#[must_use]
+pub fn is_aftermath(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+    reading.annotations.events[candidate.event]
+        .types
+        .iter()
+        .any(|id| families().is_aftermath(*id))
 }
 
 /// Gazetteer rows of the places in the mention's own clause.
@@ -177,18 +188,7 @@ fn is_introduced_as_other(reading: &Reading<'_>, candidate: &Candidacy) -> bool 
     tokens.iter().any(|token| token.is(Classes::OTHER_EVENT))
 }
 
-/// Whether people are named in the mention's arguments who are none of the claim's.
-fn has_rival(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
-    let frame = reading.frame(candidate.event);
-    frame
-        .subject
-        .into_iter()
-        .chain(frame.object)
-        .flat_map(|slot| reading.names_in(slot))
-        .any(|name| {
-            matches!(
-                reading.annotations.names[name].kind,
-                crate::annotate::NameKind::Person
-            )
-        })
+/// Whether somebody else holds the role of a participant of the claim.
+fn has_rival(candidate: &Candidacy) -> bool {
+    candidate.parties.iter().any(|party| party.rival.is_some())
 }

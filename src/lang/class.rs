@@ -2,7 +2,7 @@
 
 /// A set of word classes. A word can be in several ("may" is a modal and a month).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(pub u64);
+pub struct Classes(pub u128);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $text:literal),* $(,)?) => {
@@ -130,6 +130,10 @@ classes! {
     INCLUDING = "including",
     /// Subjects of such a verb that stand for those told before ("they", "attendees").
     LIST_SUBJECT = "list-subject",
+    /// "a", "an", "one": introduces somebody new.
+    INDEFINITE = "indefinite",
+    /// Words for those whom an incident hit ("victim", "deceased").
+    VICTIM = "victim",
     /// "it", "they", "them": pronouns of things, bodies and several people.
     IMPERSONAL = "impersonal",
     /// Words that open sentences and headlines with a capital and are no name there.
@@ -140,6 +144,12 @@ classes! {
     PLACE_NOUN = "place-noun",
     /// Parts of a place before its name: "northern", "downtown", "occupied".
     COMPASS = "compass",
+    /// Words between a country and a title that belong to the title ("Foreign" Minister).
+    PORTFOLIO = "portfolio",
+    /// Single words that name an organisation without saying so ("Hamas", "Reuters").
+    KNOWN_ORGANIZATION = "known-organization",
+    /// Place words that are common surnames too ("Hill", "Green").
+    SURNAME = "surname",
 }
 
 impl Classes {

@@ -45,6 +45,8 @@ pub struct Place {
     pub within: Option<PlaceId>,
     /// People; 0 if not known.
     pub population: u32,
+    /// Capital of a country: in the news more than other towns of its size.
+    pub is_capital: bool,
 }
 
 /// How a found place stands to a claimed one.
@@ -120,10 +122,13 @@ pub fn gazetteer() -> &'static Gazetteer {
 /// people of the larger: "Paris" is not the one in Texas unless something says so.
 const PLAUSIBLE_SHARE: f64 = 0.02;
 
+/// "Washington" alone is the capital, not the state with ten times its people.
+const CAPITAL: u64 = 40;
+
 impl Gazetteer {
     fn read(table: &'static str) -> Self {
         let mut gazetteer = Self::default();
-        let mut entries: Vec<(WordKey, u32)> = Vec::with_capacity(40_000);
+        let mut entries = Vec::with_capacity(40_000);
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         for (row, line) in lines.enumerate() {
             let row = u32::try_from(row).expect("fewer than 2³² places");
@@ -140,7 +145,7 @@ impl Gazetteer {
                 if let Some(first) = words.0 {
                     let longest = gazetteer.starts.entry(first).or_default();
                     *longest = (*longest).max(words.1);
-                    entries.push((key, row));
+                    entries.push((key, std::cmp::Reverse(place.weight()), place.kind, row));
                 }
             }
             gazetteer.places.push(place);
@@ -150,18 +155,15 @@ impl Gazetteer {
         gazetteer
     }
 
-    fn index(&mut self, mut entries: Vec<(WordKey, u32)>) {
-        let rank = |row: u32| {
-            let place = &self.places[row as usize];
-            (std::cmp::Reverse(place.weight()), place.kind, row)
-        };
-        entries.sort_unstable_by_key(|(key, row)| (*key, rank(*row)));
+    fn index(&mut self, mut entries: Vec<(WordKey, std::cmp::Reverse<u64>, PlaceKind, u32)>) {
+        entries.sort_unstable();
         entries.dedup();
+        self.readings.reserve(entries.len());
         self.names.reserve(entries.len());
         for group in entries.chunk_by(|a, b| a.0 == b.0) {
             let start = narrow(self.readings.len());
             self.readings
-                .extend(group.iter().map(|(_, row)| PlaceId(*row)));
+                .extend(group.iter().map(|entry| PlaceId(entry.3)));
             let end = narrow(self.readings.len());
             self.names.insert(group[0].0, (start, end));
         }
@@ -319,7 +321,12 @@ impl Gazetteer {
             let (_, key) = name_key(part);
             let mut outer = self.resolve_name(part);
             outer.extend(self.abbreviations.get(&key));
-            readings.retain(|inner| outer.iter().any(|outer| self.contains(*outer, *inner)));
+            // "New York, New York" is the city in the state, not the state in itself.
+            readings.retain(|inner| {
+                outer
+                    .iter()
+                    .any(|outer| outer != inner && self.contains(*outer, *inner))
+            });
         }
         readings
     }
@@ -438,7 +445,12 @@ impl Place {
             PlaceKind::County => 20_000,
             PlaceKind::City | PlaceKind::District => 500,
         };
-        u64::from(self.population).max(least)
+        let people = u64::from(self.population).max(least);
+        if self.is_capital {
+            people * CAPITAL
+        } else {
+            people
+        }
     }
 
     fn has_name_of(&self, other: &Self) -> bool {
@@ -451,13 +463,15 @@ fn parse(line: &'static str) -> Option<Place> {
     let mut cells = line.split('\t');
     let name = cells.next()?;
     let alternatives = cells.next()?;
-    let kind = match cells.next()? {
+    let kind = cells.next()?;
+    let is_capital = kind == "T";
+    let kind = match kind {
         "n" => PlaceKind::Continent,
         "a" => PlaceKind::Area,
         "c" => PlaceKind::Country,
         "r" => PlaceKind::Region,
         "k" => PlaceKind::County,
-        "t" => PlaceKind::City,
+        "t" | "T" => PlaceKind::City,
         "d" => PlaceKind::District,
         _ => return None,
     };
@@ -475,6 +489,7 @@ fn parse(line: &'static str) -> Option<Place> {
         kind,
         within,
         population,
+        is_capital,
     })
 }
 
@@ -553,6 +568,11 @@ mod tests {
         check("New York City", "Brooklyn, New York", PlaceRelation::Within);
         check("Hebei", "Baoding, Hebei Province", PlaceRelation::Within);
         check("Washington, D.C.", "Washington", PlaceRelation::Equal);
+        check(
+            "New York, New York",
+            "Buffalo, New York",
+            PlaceRelation::Disjoint,
+        );
         check("Turkey", "Ankara", PlaceRelation::Within);
         check("Kiev", "Kyiv", PlaceRelation::Equal);
     }

@@ -6,6 +6,7 @@
 mod class;
 pub mod cues;
 mod event;
+mod family;
 pub mod gazetteer;
 mod lexicon;
 pub mod morphology;
@@ -17,6 +18,7 @@ mod time_words;
 pub use class::Classes;
 pub use cues::Stance;
 pub use event::{EventType, EventTypeId, Events, Phrase as EventPhrase, PhraseKind, Step, events};
+pub use family::{Families, families};
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
 pub use lexicon::{Lexicon, Word, WordMap, lexicon};
 pub use morphology::VerbForms;

@@ -43,16 +43,27 @@ fn month(reader: &Reader<'_>, at: usize) -> Option<i8> {
     Some(month)
 }
 
+/// Whether a word stands before that a date follows ("in", "since", "the").
+fn is_led(reader: &Reader<'_>, at: usize) -> bool {
+    let classes = Classes::PREPOSITION
+        .with(Classes::DETERMINER)
+        .with(Classes::TIME_WORD);
+    at > reader.start
+        && (reader.word(at - 1).before_year
+            || reader.document.tokens[at - 1].is(classes)
+            || reader.is_hyphen(at - 1))
+}
+
 /// Whether a month name that is also another word stands as a month.
 fn is_safe(reader: &Reader<'_>, at: usize) -> bool {
     let token = &reader.document.tokens[at];
     let full = token.span.len() > 3 || token.shape.is(Shape::DOTTED);
-    let other = token.is(Classes::MODAL) || reader.text(at).eq_ignore_ascii_case("march");
+    let other = token.is(Classes::MODAL.with(Classes::VERB));
     if full && !other {
         // "April Smith": a given name before a capital.
         return !(reader.is_shape(at + 1, Shape::CAPITAL)
-            && token.shape.is(Shape::FIRST)
-            && reader.word(at + 1).role.is_none());
+            && reader.is_plain(at + 1)
+            && !is_led(reader, at));
     }
     if token.shape.is(Shape::FIRST) && !token.shape.is(Shape::DOTTED) {
         return false;
@@ -424,6 +435,15 @@ fn stands_as_year(reader: &Reader<'_>, at: usize) -> bool {
                 after.is(Classes::BE.with(Classes::MODAL).with(Classes::HAVE))
             });
     };
+    // "1990 Elm Street"
+    let street = (at + 1..at + 4).any(|at| {
+        reader
+            .token(at)
+            .is_some_and(|token| token.is(Classes::PLACE_WORD))
+    });
+    if street && after.is_some_and(|after| after.shape.is(Shape::CAPITAL)) {
+        return false;
+    }
     if word_before.before_year {
         // "of 2000 dollars", "in 2000 homes".
         return !plural_follows || word_before.role == Some(TimeRole::Early);

@@ -54,6 +54,10 @@ pub(super) fn turn_before(reader: &Reader<'_>, at: usize) -> (usize, Option<Turn
     let Some(first) = first else {
         return (at, None);
     };
+    // "following Saturday's vote": a preposition.
+    if first == Turn::Following && the == 0 {
+        return (at, None);
+    }
     let mut end = at + the + 1;
     let mut result = first;
     if first == Turn::This
@@ -79,14 +83,49 @@ fn weekday(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if token.span.len() < 5 && !token.shape.is(Shape::DOTTED) {
         return None;
     }
+    let weekday = word.weekday;
+    // "Tuesday of last week", "Monday next week"
+    let of = usize::from(reader.is(from + 1, TimeRole::Of));
+    let week_turn = match reader.role(from + 1 + of) {
+        Some(TimeRole::Last) => Some(Turn::Last),
+        Some(TimeRole::This) => Some(Turn::This),
+        Some(TimeRole::Next) => Some(Turn::Next),
+        _ => None,
+    };
+    if let Some(turn) = week_turn
+        && reader.unit(from + 2 + of) == Some(TimeUnit::Week)
+    {
+        let meaning = Meaning::WeekdayOf { weekday, turn };
+        return Some(Expression::new(at, from + 3 + of, meaning));
+    }
     Some(Expression::new(
         at,
         from + 1,
-        Meaning::Weekday {
-            weekday: word.weekday,
-            turn,
-        },
+        Meaning::Weekday { weekday, turn },
     ))
+}
+
+/// "the day before", "the day after (tomorrow)"; not "the day after the attack".
+pub(super) fn day_beside(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+    if !reader.is(at, TimeRole::The) || reader.unit(at + 1) != Some(TimeUnit::Day) {
+        return None;
+    }
+    let step = match reader.role(at + 2)? {
+        TimeRole::Before => -1,
+        TimeRole::After => 1,
+        _ => return None,
+    };
+    if reader.word(at + 1).plural {
+        return None;
+    }
+    if let Some(days) = reader.word(at + 3).deictic {
+        return (days == step).then(|| Expression::new(at, at + 4, Meaning::Deictic(days + step)));
+    }
+    let ends = reader.token(at + 3).is_none_or(|token| {
+        token.shape.is(Shape::MARK)
+            || token.is(Classes::COORDINATOR.with(Classes::PLACE_PREPOSITION))
+    });
+    ends.then(|| Expression::new(at, at + 3, Meaning::NextTo(step)))
 }
 
 fn deictic(reader: &Reader<'_>, at: usize) -> Option<Expression> {
@@ -175,13 +214,15 @@ pub(super) fn clock(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     {
         end += 3;
     }
-    let comma = usize::from(reader.is_mark(end, ","));
+    let comma = end + usize::from(reader.is_mark(end, ","));
     let mut found = Expression::new(at, end, Meaning::TimeOnly { turn: None });
-    if let Some(day) = day(reader, end + comma)
-        .filter(|day| day.time.is_none() || !matches!(day.meaning, Meaning::Weekday { .. }))
-    {
+    let on = usize::from(reader.is(comma, TimeRole::On));
+    if let Some(day) = day(reader, comma + on) {
         found.meaning = day.meaning;
-        found.end = day.end;
+        // TimeML marks "9 p.m." and "Monday" of "9 p.m. on Monday" apart.
+        if on == 0 {
+            found.end = day.end;
+        }
     } else if let Some(turn) = part_turn(reader, end) {
         // "8 p.m. that night", "9 a.m. this morning"
         found.meaning = Meaning::TimeOnly { turn: Some(turn) };

@@ -4,7 +4,7 @@ use crate::annotate::date::expression::{Expression, Meaning};
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, PlanWord, lexicon};
+use crate::lang::{Classes, PlanWord, TimeRole, lexicon};
 
 /// Where from the day of publication an incomplete date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +14,11 @@ pub(super) enum Direction {
     Unknown,
 }
 
+/// How near "is meeting" has to be.
+const NEAR: usize = 3;
+
 /// How far a verb may be from the expression that belongs to it, in tokens.
-const REACH: usize = 14;
+const REACH: usize = 18;
 
 /// What a verb group tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,19 +56,28 @@ fn verb_group(reader: &Reader<'_>, start: usize, end: usize) -> Option<Cue> {
             break;
         }
         is_apart |= reader.is_mark(at, ",");
-        if let Some(found) = cue(reader, at, is_apart) {
+        // "are searching for whoever shot him Sunday": too far to be about Sunday.
+        let progressive = is_class(reader, at, Classes::BE) && start - at > NEAR;
+        if let Some(found) =
+            cue(reader, at, is_apart).filter(|cue| !progressive || *cue != Cue::Future)
+        {
             return Some(found);
         }
     }
+    // "found the death Monday to be an accident": an infinitive behind tells nothing in a sentence.
     (end..(end + REACH).min(reader.end))
         .take_while(|at| !is_border(reader, *at))
-        .find_map(|at| cue(reader, at, false))
+        .find_map(|at| cue(reader, at, reader.is_prose))
 }
 
 /// "Wednesday's ruling", "the April meeting": the verb is about something else.
 fn is_of_known_event(reader: &Reader<'_>, found: &Expression) -> bool {
     let day = matches!(found.meaning, Meaning::Weekday { .. });
-    if day && reader.is_shape(found.end, Shape::POSSESSIVE) {
+    // "Wednesday's ruling", "the events of Sunday"
+    if day
+        && (reader.is_shape(found.end, Shape::POSSESSIVE)
+            || reader.is(found.start.wrapping_sub(1), TimeRole::Of))
+    {
         return true;
     }
     let before = reader.token(found.start.wrapping_sub(1));
@@ -96,7 +108,10 @@ fn cue(reader: &Reader<'_>, at: usize, is_apart: bool) -> Option<Cue> {
         return Some(found);
     }
     if token.is(Classes::TO) {
-        return (!is_apart && is_infinitive(reader, at)).then(|| infinitive(reader, at));
+        return is_infinitive(reader, at)
+            .then(|| infinitive(reader, at))
+            .flatten()
+            .filter(|_| !is_apart);
     }
     if token.is(Classes::BE) {
         return be(reader, at);
@@ -206,7 +221,15 @@ fn is_past_form(reader: &Reader<'_>, at: usize) -> bool {
     if token.is(Classes::VERB) {
         let forms = forms(reader, at);
         let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
-        return forms.is(past) && !forms.is(VerbForms::BASE);
+        // "found" and "hit" are base forms too, behind "to" and modals.
+        let led = (at.saturating_sub(2)..at).any(|at| {
+            is_class(
+                reader,
+                at,
+                Classes::TO.with(Classes::MODAL).with(Classes::DO),
+            )
+        });
+        return forms.is(past) && !(forms.is(VerbForms::BASE) && led);
     }
     let bytes = reader.text(at).as_bytes();
     let doubtful = bytes.ends_with(b"eed") && !bytes.ends_with(b"greed");
@@ -218,22 +241,30 @@ fn is_infinitive(reader: &Reader<'_>, at: usize) -> bool {
     forms(reader, at + 1).is(VerbForms::BASE)
 }
 
-/// "had hoped to" and "was forced to leave" tell of the past; any other infinitive looks ahead.
-fn infinitive(reader: &Reader<'_>, at: usize) -> Cue {
-    for before in (at.saturating_sub(4).max(reader.start)..at).rev() {
+/// An infinitive belongs to the verb before it: "tried to help" and "had hoped to" tell of the
+/// past, "expects to" looks ahead; a purpose ("stop to take a picture") tells nothing.
+fn infinitive(reader: &Reader<'_>, at: usize) -> Option<Cue> {
+    for before in (at.saturating_sub(5).max(reader.start)..at).rev() {
         if let Some(found) = reader
             .word(before)
             .plan
             .and_then(|plan| planned(reader, before, plan))
         {
-            return found;
+            return Some(found);
         }
         if is_class(reader, before, Classes::HAVE) {
-            return have(reader, before);
+            return Some(have(reader, before));
         }
         if is_class(reader, before, Classes::BE) {
-            return be(reader, before).unwrap_or(Cue::Future);
+            return Some(be(reader, before).unwrap_or(Cue::Future));
+        }
+        if is_past_form(reader, before) {
+            return Some(participle(reader, before));
+        }
+        let present = forms(reader, before).is(VerbForms::BASE.with(VerbForms::THIRD));
+        if present && before + 1 < at && !reader.is_shape(before, Shape::CAPITAL) {
+            return None;
         }
     }
-    Cue::Future
+    Some(Cue::Future)
 }

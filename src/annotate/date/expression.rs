@@ -42,6 +42,10 @@ pub(super) enum Meaning {
     },
     /// "Thursday", "last Thursday".
     Weekday { weekday: i8, turn: Option<Turn> },
+    /// "Tuesday of last week".
+    WeekdayOf { weekday: i8, turn: Turn },
+    /// "the day before", "the day after" the one told.
+    NextTo(i8),
     /// "last November".
     Month { month: i8, turn: Turn },
     /// "yesterday": −1.
@@ -190,7 +194,10 @@ impl Expression {
     pub fn is_day(&self) -> bool {
         match &self.meaning {
             Meaning::Calendar(date) => date.day.is_some(),
-            Meaning::Weekday { .. } | Meaning::Deictic(_) | Meaning::Holiday { .. } => true,
+            Meaning::Weekday { .. }
+            | Meaning::WeekdayOf { .. }
+            | Meaning::Deictic(_)
+            | Meaning::Holiday { .. } => true,
             Meaning::Unit { unit, .. } => *unit == TimeUnit::Day,
             _ => false,
         }

@@ -5,20 +5,28 @@
 //! expressions. Nothing here asks what day it is today.
 
 mod calendar;
+mod context;
 mod day;
 mod direction;
 mod expression;
+mod grain;
 mod holiday;
+mod named;
 mod reader;
+mod relative;
 mod resolve;
 mod rules;
 mod span_of_time;
+#[cfg(test)]
+mod tests;
 mod value;
 
+use crate::annotate::date::context::Context;
 use crate::annotate::date::direction::direction;
 use crate::annotate::date::expression::{Base, Edge, Expression, Meaning, YearWord};
+use crate::annotate::date::grain::Grain;
 use crate::annotate::date::reader::Reader;
-use crate::annotate::date::resolve::{Context, Grain, Resolved, resolve};
+use crate::annotate::date::resolve::{Resolved, resolve};
 use crate::annotate::mention::{TimeMention, TimexType};
 use crate::document::{Document, SentenceKind, Shape, Token, TokenRange};
 use crate::lang::{Classes, TimeRole, TimeUnit, time_words};
@@ -113,9 +121,17 @@ impl Finder<'_, '_> {
             told_quarter: self.told_quarter,
             direction: found.direction.unwrap_or_else(|| direction(reader, found)),
         };
-        let Some(resolved) = resolve(found, &context) else {
+        let Some(mut resolved) = resolve(found, &context) else {
             return;
         };
+        // A time of the day told long after its day says little of it.
+        let loose = matches!(found.meaning, Meaning::TimeOnly { turn: None });
+        let just_told = self
+            .told_day
+            .is_some_and(|(at, _)| at + 1 == self.mentions.len());
+        if loose && !just_told {
+            resolved.interval = None;
+        }
         let list = day_list(reader, found, &resolved);
         if let Some((before, day)) = list.before {
             self.push(&before, day);
@@ -215,7 +231,7 @@ fn day_list(reader: &Reader<'_>, found: &Expression, resolved: &Resolved) -> Day
 
 /// Whether what stands behind a number makes it a count or a clock: "7 people", "8 p.m.".
 fn counts(reader: &Reader<'_>, at: usize) -> bool {
-    let clock = (reader.is_mark(at, ":") || reader.is_mark(at, "%")) && reader.is_joined(at);
+    let clock = [":", "%", "/"].iter().any(|mark| reader.is_mark(at, mark)) && reader.is_joined(at);
     clock
         || reader.token(at).is_some_and(|token| {
             token.shape.is(Shape::WORD)
@@ -255,39 +271,57 @@ fn skip(reader: &Reader<'_>, at: usize) -> usize {
 /// Gives expressions that a range or a list joins one interval.
 fn join_ranges(document: &Document<'_>, mentions: &mut [TimeMention]) {
     let mut first = 0;
+    let mut linked = false;
     for at in 1..=mentions.len() {
-        if at < mentions.len() && is_joined(document, &mentions[at - 1], &mentions[at]) {
+        let joint = mentions
+            .get(at)
+            .and_then(|mention| joint(document, &mentions[at - 1], mention));
+        if let Some(joint) = joint {
+            linked |= joint == Joint::Link;
             continue;
         }
-        if at - first > 1 {
-            let group = &mut mentions[first..at];
-            let start = group
-                .iter()
-                .filter_map(|m| m.interval)
-                .map(|i| i.first)
-                .min();
-            let end = group
-                .iter()
-                .filter_map(|m| m.interval)
-                .map(|i| i.last)
-                .max();
-            if let (Some(first), Some(last)) = (start, end) {
-                for mention in group {
-                    mention.interval = Some(Interval { first, last });
-                }
-            }
+        if linked {
+            share_interval(&mut mentions[first..at]);
         }
         first = at;
+        linked = false;
     }
 }
 
-fn is_joined(document: &Document<'_>, left: &TimeMention, right: &TimeMention) -> bool {
+fn share_interval(group: &mut [TimeMention]) {
+    let intervals = || group.iter().filter_map(|mention| mention.interval);
+    let first = intervals().map(|interval| interval.first).min();
+    let last = intervals().map(|interval| interval.last).max();
+    if let (Some(first), Some(last)) = (first, last) {
+        for mention in group {
+            mention.interval = Some(Interval { first, last });
+        }
+    }
+}
+
+/// What joins two dates: a comma does so only in a list that a link ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Comma,
+    Link,
+}
+
+fn joint(document: &Document<'_>, left: &TimeMention, right: &TimeMention) -> Option<Joint> {
     let dated = |mention: &TimeMention| {
         mention.interval.is_some() && matches!(mention.kind, TimexType::Date | TimexType::Time)
     };
-    if !dated(left) || !dated(right) {
-        return false;
-    }
     let between = left.tokens.end()..right.tokens.start();
-    between.len() == 1 && is_link(document, between.start)
+    if !dated(left) || !dated(right) || between.is_empty() || between.len() > 2 {
+        return None;
+    }
+    let last = between.end - 1;
+    let comma = document.word(between.start) == ",";
+    if between.len() == 2 {
+        return (comma && is_link(document, last)).then_some(Joint::Link);
+    }
+    if is_link(document, last) {
+        return Some(Joint::Link);
+    }
+    let alike = left.kind == right.kind && left.value.len() == right.value.len();
+    (comma && alike).then_some(Joint::Comma)
 }

@@ -72,9 +72,9 @@ impl<'a> Reader<'a> {
     /// Whether a token is an ordinary word: no word of time, number, name or mark.
     pub fn is_plain(&self, at: usize) -> bool {
         self.token(at).is_none_or(|token| {
-            !token.shape.is(Shape::NUMBER)
-                && !(token.shape.is(Shape::MARK) && self.is_shape(at + 1, Shape::NUMBER))
-                && self.words.is_empty(token.word)
+            let number = token.shape.is(Shape::NUMBER)
+                || token.shape.is(Shape::MARK) && self.is_shape(at + 1, Shape::NUMBER);
+            !number && self.words.is_empty(token.word)
         })
     }
 
@@ -202,15 +202,15 @@ impl<'a> Reader<'a> {
             let next = if seen { self.past_hyphen(end) } else { end };
             let word = self.word(next);
             if let Some(value) = word.number {
-                let fits = if part % 100 >= 20 && part % 10 == 0 {
+                let fits = if part % 100 >= 20 && part.is_multiple_of(10) {
                     value < 10
                 } else {
-                    part % 100 == 0
+                    part.is_multiple_of(100)
                 };
                 if seen && !(fits && value > 0) {
                     break;
                 }
-                part += value;
+                part = part.saturating_add(value);
                 end = next + 1;
             } else if let Some(scale) = word.scale.filter(|_| seen || word.number.is_none()) {
                 part = part.max(1).saturating_mul(scale);
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
             } else if seen
                 && word.role == Some(TimeRole::And)
                 && part.is_multiple_of(100)
-                && total + part > 0
+                && total.saturating_add(part) > 0
                 && self.word(next + 1).number.is_some()
                 && self.word(end - 1).scale.is_some()
             {

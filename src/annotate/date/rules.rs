@@ -95,6 +95,7 @@ const RULES: &[(Start, Rule)] = &[
         Start::THE.with(Start::POSSESSIVE).with(Start::TURN),
         span::unit_turn,
     ),
+    (Start::THE, day::day_beside),
     (Start::THE.with(Start::TURN), span::month_turn),
     (Start::THE.with(Start::TURN).with(Start::PART), span::season),
     (
@@ -282,7 +283,7 @@ fn edged(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     }
     // "early morning", "mid afternoon": a part of a part.
     let bare = the > 0 && !noun && matches!(inner.meaning, Meaning::Weekday { .. });
-    (!bare).then(|| Expression {
+    (!bare).then_some(Expression {
         start: at,
         edge: Some(edge),
         ..inner

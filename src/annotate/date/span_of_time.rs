@@ -157,7 +157,7 @@ fn counted_turn(reader: &Reader<'_>, at: usize, from: usize) -> Option<Expressio
         && reader.is_any(at, &[TimeRole::The, TimeRole::Possessive])
         && from == at + 1;
     let (end, unit) = counted_unit(reader, end)?;
-    if reader.is_hyphen(end) || hyphenated {
+    if reader.is_hyphen(end) || hyphenated || is_age(reader, end) {
         return None;
     }
     if unit == TimeUnit::Quarter && count == Count::ONE {
@@ -213,8 +213,7 @@ pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         None if reader.is(at, TimeRole::Additional) => (at, Count::ONE, true),
         None => return None,
     };
-    let hyphen = reader.is_hyphen(end);
-    let (unit_end, mut unit) = counted_unit(reader, end)?;
+    let (unit_end, unit) = counted_unit(reader, end)?;
     let unit_word = reader.word(unit_end - 1);
     end = unit_end;
     let mut count = count;
@@ -241,9 +240,6 @@ pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         && (article || reader.is_shape(end, Shape::WORD))
     {
         return None;
-    }
-    if unit == TimeUnit::Weekend && article {
-        unit = TimeUnit::Weekend;
     }
     // "a quarter of the voters", "three quarters"
     if unit == TimeUnit::Quarter
@@ -272,8 +268,6 @@ pub(super) fn counted(reader: &Reader<'_>, at: usize) -> Option<Expression> {
             },
         ));
     }
-    // A singular behind a number without hyphen is no time ("one second", "2 minute mark" is).
-    let _ = hyphen;
     Some(Expression::new(at, end, Meaning::Duration { count, unit }))
 }
 

@@ -1,4 +1,4 @@
-//! Runs of capitalised words cut into names with their titles.
+//! Runs of capitalised words: where a name starts and ends.
 
 use crate::annotate::NameKind;
 use crate::annotate::name::Draft;
@@ -9,10 +9,6 @@ use crate::value::name::WordKey;
 
 /// Longer runs are lists in capitals or noise, and their tail is read as a new run.
 const LONGEST: usize = 24;
-
-/// A smaller place is told by what stands around it, not by its name alone: "Justice", "Union" and
-/// most surnames are towns somewhere.
-const KNOWN_TOWN: u64 = 20_000;
 
 /// Finds the names of one sentence.
 pub(super) fn find(
@@ -38,27 +34,28 @@ pub(super) fn find(
     }
 }
 
-struct Cutter<'a> {
-    document: &'a Document<'a>,
-    casing: &'a Casing,
-    end: usize,
+/// Cuts one sentence; [`super::split`] and [`super::kind`] hold its further steps.
+pub(super) struct Cutter<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) casing: &'a Casing,
+    pub(super) end: usize,
 }
 
 impl Cutter<'_> {
-    fn token(&self, at: usize) -> &Token {
+    pub(super) fn token(&self, at: usize) -> &Token {
         &self.document.tokens[at]
     }
 
-    fn key(&self, at: usize) -> WordKey {
+    pub(super) fn key(&self, at: usize) -> WordKey {
         self.token(at).key
     }
 
-    fn is_class(&self, at: usize, classes: Classes) -> bool {
+    pub(super) fn is_class(&self, at: usize, classes: Classes) -> bool {
         at < self.end && self.token(at).is(classes)
     }
 
     /// Whether the token can be a word of a name.
-    fn is_name_word(&self, at: usize) -> bool {
+    pub(super) fn is_name_word(&self, at: usize) -> bool {
         if at >= self.end {
             return false;
         }
@@ -78,6 +75,11 @@ impl Cutter<'_> {
             let is_inner_given = token.is(Classes::GIVEN_NAME) && !opens(self.document, at);
             return is_place || is_inner_given;
         }
+        if token.is(Classes::COMPASS) && token.shape.is(Shape::ALL_CAPS) && token.span.len() == 2
+            || is_contraction(self.document.word(at))
+        {
+            return false;
+        }
         // A lone letter is a name's initial only beside a name, unless it is "I".
         if token.shape.is(Shape::INITIAL) && !token.shape.is(Shape::DOTTED) {
             return at > 0 && self.token(at - 1).shape.is(Shape::CAPITAL);
@@ -86,7 +88,7 @@ impl Cutter<'_> {
     }
 
     /// "al-Hayya" at the start of a run: a particle without capital before a capital.
-    fn is_particle_before_name(&self, at: usize) -> bool {
+    pub(super) fn is_particle_before_name(&self, at: usize) -> bool {
         self.is_class(at, Classes::NAME_PARTICLE)
             && self.particle_end(at).is_some_and(|end| {
                 // "la Francia" and the like need the hyphen to open a name.
@@ -95,7 +97,7 @@ impl Cutter<'_> {
     }
 
     /// The token behind a particle (and hyphen), if it has a capital.
-    fn particle_end(&self, at: usize) -> Option<usize> {
+    pub(super) fn particle_end(&self, at: usize) -> Option<usize> {
         if !self.is_class(at, Classes::NAME_PARTICLE) || self.is_class(at, Classes::DO) {
             return None;
         }
@@ -110,7 +112,7 @@ impl Cutter<'_> {
         (self.is_class(next, Classes::NAME_PARTICLE) && self.is_name_word(next + 1)).then_some(next)
     }
 
-    fn is_hyphen(&self, at: usize) -> bool {
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
         at + 1 < self.end
             && self.token(at).shape.is(Shape::MARK)
             && self.token(at).shape.is(Shape::JOINED)
@@ -122,12 +124,11 @@ impl Cutter<'_> {
     }
 
     /// End of the run of name words that starts at `start`.
-    fn run_end(&self, start: usize) -> usize {
+    pub(super) fn run_end(&self, start: usize) -> usize {
         let mut end = start + 1;
         let mut in_organization = false;
         while end < self.end && end - start < LONGEST {
-            let last = end - 1;
-            if self.is_name_word(end) && !self.is_break(last, end) {
+            if self.is_name_word(end) && !self.is_break(end) {
                 end += 1;
             } else if self.is_hyphen(end)
                 && (self.is_name_word(end + 1)
@@ -155,17 +156,17 @@ impl Cutter<'_> {
         end
     }
 
-    /// Two names side by side without a comma: a state abbreviation ends a name.
-    fn is_break(&self, _last: usize, next: usize) -> bool {
+    /// A name does not go on behind a colon or a dash.
+    pub(super) fn is_break(&self, next: usize) -> bool {
         opens(self.document, next)
     }
 
     /// "Israel-Hamas", "U.S.-Russia": two names, not one.
-    fn is_pair(&self, start: usize, hyphen: usize) -> bool {
+    pub(super) fn is_pair(&self, start: usize, hyphen: usize) -> bool {
         let left = self.token(hyphen - 1);
         hyphen - start == 1
             && !left.is(Classes::NAME_PARTICLE)
-            && (left.is(Classes::DEMONYM)
+            && (left.is(Classes::DEMONYM.with(Classes::KNOWN_ORGANIZATION))
                 || gazetteer().lookup(&[left.key]).first().is_some_and(|id| {
                     gazetteer().country(*id) == Some(*id) || left.shape.is(Shape::ALL_CAPS)
                 }))
@@ -175,7 +176,7 @@ impl Cutter<'_> {
     }
 
     /// "of", "for the": goes on with the name of an organisation.
-    fn link_end(&self, start: usize, at: usize, in_organization: bool) -> Option<usize> {
+    pub(super) fn link_end(&self, start: usize, at: usize, in_organization: bool) -> Option<usize> {
         if !self.is_class(at, Classes::PREPOSITION)
             || !matches!(self.document.word(at), "of" | "for")
         {
@@ -197,7 +198,7 @@ impl Cutter<'_> {
     }
 
     /// "Jr.", ", Jr.", "III".
-    fn suffix_end(&self, at: usize) -> Option<usize> {
+    pub(super) fn suffix_end(&self, at: usize) -> Option<usize> {
         if at + 1 >= self.end || self.document.word(at) != "," {
             return None;
         }
@@ -205,7 +206,7 @@ impl Cutter<'_> {
     }
 
     /// "St. Mary's Hospital", "Children's Hospital".
-    fn is_inner_possessive(&self, start: usize, at: usize) -> bool {
+    pub(super) fn is_inner_possessive(&self, start: usize, at: usize) -> bool {
         let head = at + 1;
         self.token(at).shape.is(Shape::POSSESSIVE)
             && self.is_name_word(head)
@@ -216,293 +217,11 @@ impl Cutter<'_> {
                 || matches!(self.document.word(start), "St." | "St" | "Saint"))
     }
 
-    fn is_ampersand(&self, at: usize) -> bool {
+    pub(super) fn is_ampersand(&self, at: usize) -> bool {
         self.document.word(at) == "&" && self.is_name_word(at + 1)
     }
 
-    /// Whether a word that opens a sentence is no name by itself.
-    fn is_ordinary(&self, at: usize) -> bool {
-        let token = self.token(at);
-        if token.shape.is(Shape::ALL_CAPS) {
-            return false;
-        }
-        token.is(Classes::COMMON
-            .with(Classes::VERB)
-            .with(Classes::NUMBER_WORD))
-            || token.is(Classes::BODY.with(Classes::PERSON).with(Classes::ADJECTIVE))
-            || token.is(Classes::TIME_WORD
-                .with(Classes::TIME_UNIT)
-                .with(Classes::ORDINAL))
-            || self.casing.has_lower(token.key) && !self.casing.has_capital(token.key)
-    }
-
-    /// Cuts a run into names.
-    fn split(&self, start: usize, end: usize, drafts: &mut Vec<Draft>) {
-        let mut start = start;
-        if opens(self.document, start) {
-            let keeps = end - start >= 2
-                && (self.is_class(start, Classes::GIVEN_NAME)
-                    || self.is_headed(end)
-                    || self.is_class(start, Classes::TITLE.with(Classes::DEMONYM))
-                    || self
-                        .place_end(start, end)
-                        .is_some_and(|place| place > start + 1));
-            if self.is_ordinary(start) && !keeps {
-                start += 1;
-                if start < end && self.token(start).shape.is(Shape::MARK) {
-                    return;
-                }
-            } else if end - start == 1 && !self.is_known_alone(start) {
-                return;
-            }
-        }
-        if start >= end {
-            return;
-        }
-        match self.name_behind_title(start, end) {
-            Some(name) => {
-                self.split_before_title(start, name, drafts);
-                self.push(name, end, Some(start), NameKind::Person, drafts);
-            }
-            None => self.whole(start, end, drafts),
-        }
-    }
-
-    /// Whether the run ends in a word that makes it an organisation or a place.
-    fn is_headed(&self, end: usize) -> bool {
-        self.is_class(
-            end - 1,
-            Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD),
-        )
-    }
-
-    fn is_known_alone(&self, at: usize) -> bool {
-        let token = self.token(at);
-        let known = token.is(Classes::DEMONYM)
-            || token.shape.is(Shape::ALL_CAPS) && !token.is(Classes::COMMON)
-            || self.casing.has_capital(token.key);
-        known
-            || !self.casing.has_lower(token.key)
-                && (token.is(Classes::GIVEN_NAME)
-                    || gazetteer()
-                        .lookup(&[token.key])
-                        .first()
-                        .is_some_and(|id| gazetteer().place(*id).weight() >= 50_000))
-    }
-
-    /// Where the name starts behind the titles of a run: "Egyptian Foreign Minister | Badr".
-    fn name_behind_title(&self, start: usize, end: usize) -> Option<usize> {
-        let title = Classes::TITLE.with(Classes::ROLE);
-        let mut name = None;
-        for at in start..end - 1 {
-            if !self.is_class(at, title) || self.is_ordinary_title(at, start) {
-                continue;
-            }
-            let mut next = at + 1;
-            // "Secretary of State Marco Rubio" keeps its portfolio.
-            if self.document.word(next) == "of" && next + 2 < end {
-                next += 2;
-            }
-            if next < end && self.is_person_start(next, end) {
-                name = Some(next);
-            }
-        }
-        name
-    }
-
-    /// "Martin Luther King", "Dean Smith": a title that is part of a name here.
-    fn is_ordinary_title(&self, at: usize, start: usize) -> bool {
-        let is_given = self.is_class(at, Classes::GIVEN_NAME);
-        at > start
-            && (is_given
-                || self.token(at - 1).shape.is(Shape::INITIAL)
-                || self.is_class(at - 1, Classes::GIVEN_NAME)
-                    && gazetteer().lookup(&[self.key(at - 1)]).is_empty())
-    }
-
-    fn is_person_start(&self, at: usize, end: usize) -> bool {
-        let token = self.token(at);
-        if !token.shape.is(Shape::WORD)
-            || self.is_class(at, Classes::TITLE.with(Classes::ROLE))
-                && at + 1 < end
-                && !token.is(Classes::GIVEN_NAME)
-        {
-            return false;
-        }
-        if token.is(Classes::GIVEN_NAME) {
-            return true;
-        }
-        !self.is_headed(end)
-            && !token.is(Classes::COMMON.with(Classes::BODY))
-            && !token.is(Classes::DEMONYM)
-            && !self.is_class(end - 1, Classes::TITLE.with(Classes::ROLE))
-    }
-
-    /// What stands before the title is often a name of its own: "Hamas", "Kansas City Police".
-    fn split_before_title(&self, start: usize, name: usize, drafts: &mut Vec<Draft>) {
-        let plain = Classes::TITLE.with(Classes::ROLE).with(Classes::COMMON);
-        let mut end = name;
-        while end > start
-            && (self.is_class(end - 1, plain) || !self.token(end - 1).shape.is(Shape::WORD))
-        {
-            end -= 1;
-        }
-        // "Foreign Minister", "Prime Minister": the word before the title belongs to it.
-        if end > start {
-            self.prefix(start, end, drafts);
-        }
-    }
-
-    /// A run that starts with a demonym or a place and goes on with ordinary words.
-    fn prefix(&self, start: usize, end: usize, drafts: &mut Vec<Draft>) {
-        let headed = Classes::ORGANIZATION_WORD.with(Classes::BODY);
-        if end - start >= 2 && self.is_class(end - 1, headed) {
-            return self.push(start, end, None, NameKind::Organization, drafts);
-        }
-        if self.is_class(start, Classes::DEMONYM) {
-            return self.push(start, start + 1, None, NameKind::Demonym, drafts);
-        }
-        if let Some(place) = self.place_end(start, end) {
-            return self.push(start, place, None, NameKind::Place, drafts);
-        }
-        if end - start <= 2 && !self.is_ordinary(start) && !self.is_portfolio(start) {
-            self.push(start, end, None, NameKind::Unknown, drafts);
-        }
-    }
-
-    /// Words that belong to a title: "Foreign", "Prime", "Vice".
-    fn is_portfolio(&self, at: usize) -> bool {
-        self.is_class(at, Classes::ADJECTIVE)
-    }
-
-    /// End of the longest gazetteer name that starts here.
-    fn place_end(&self, start: usize, end: usize) -> Option<usize> {
-        longest_place(self.document, start, end).map(|(end, _)| end)
-    }
-
-    /// A run without a title in it.
-    fn whole(&self, start: usize, end: usize, drafts: &mut Vec<Draft>) {
-        let title = Classes::TITLE.with(Classes::ROLE);
-        let mut last = end;
-        while last > start
-            && self.is_class(last - 1, title)
-            && !self.is_class(last - 1, Classes::GIVEN_NAME)
-        {
-            last -= 1;
-        }
-        if last < end && last > start + 1 && self.is_class(start, Classes::GIVEN_NAME) {
-            // "Martin Luther King", "Kevin Judge": a surname that is a title elsewhere.
-            return self.push(start, end, None, NameKind::Person, drafts);
-        }
-        if last < end {
-            // "Egyptian President" without a name.
-            if last > start {
-                self.prefix(start, last, drafts);
-            }
-            return;
-        }
-        if end - start == 1 && self.is_dull(start) {
-            return;
-        }
-        let kind = self.kind(start, end);
-        if kind == NameKind::Unknown && self.is_class(start, Classes::DEMONYM) {
-            self.push(start, start + 1, None, NameKind::Demonym, drafts);
-            if self.is_class(start + 1, Classes::GIVEN_NAME) {
-                self.push(start + 1, end, None, NameKind::Person, drafts);
-            } else if !self.is_ordinary(start + 1) && self.token(start + 1).shape.is(Shape::WORD) {
-                self.push(start + 1, end, None, NameKind::Unknown, drafts);
-            }
-            return;
-        }
-        self.push(start, end, None, kind, drafts);
-    }
-
-    /// A capitalised common noun inside a sentence ("the Government") names nothing.
-    fn is_dull(&self, at: usize) -> bool {
-        let token = self.token(at);
-        !token.shape.is(Shape::ALL_CAPS)
-            && token.is(Classes::COMMON.with(Classes::BODY).with(Classes::PERSON))
-    }
-
-    fn kind(&self, start: usize, end: usize) -> NameKind {
-        let first = self.token(start);
-        if end - start == 1 && first.is(Classes::DEMONYM) {
-            return NameKind::Demonym;
-        }
-        if gazetteer().longest_from(first.key) > 0 {
-            if self.is_demonym(start, end) {
-                return NameKind::Demonym;
-            }
-            if let Some((place_end, readings)) = longest_place(self.document, start, end)
-                && place_end == end
-                && (gazetteer().place(readings[0]).weight() >= KNOWN_TOWN
-                    || self.is_placed(start, end))
-            {
-                return NameKind::Place;
-            }
-        } else if end - start > 1 && self.is_demonym(start, end) {
-            return NameKind::Demonym;
-        }
-        let has_person_name = first.is(Classes::GIVEN_NAME) && end - start >= 2;
-        let last = self.token(end - 1);
-        let is_organization = (start..end).any(|at| {
-            self.is_class(at, Classes::ORGANIZATION_WORD)
-                && (at + 1 == end
-                    || self.document.word(at + 1) == "of"
-                    || self.document.word(at + 1) == "for"
-                    || self.document.word(at + 1) == "-")
-        });
-        if end - start >= 2 && is_organization && !(has_person_name && end - start == 2) {
-            return NameKind::Organization;
-        }
-        if end - start >= 2
-            && last.is(Classes::PLACE_WORD)
-            && !(has_person_name && end - start == 2)
-        {
-            return NameKind::Place;
-        }
-        if end - start >= 2 && last.is(Classes::BODY) {
-            return NameKind::Organization;
-        }
-        if has_person_name || self.has_person_form(start, end) {
-            return NameKind::Person;
-        }
-        if end - start == 1 && first.shape.is(Shape::ALL_CAPS) {
-            return NameKind::Organization;
-        }
-        NameKind::Unknown
-    }
-
-    /// Whether a preposition of place or a comma and a state say that the name is a place.
-    fn is_placed(&self, start: usize, end: usize) -> bool {
-        let located = start
-            .checked_sub(1)
-            .is_some_and(|before| self.token(before).is(Classes::PLACE_PREPOSITION));
-        let qualified = end + 1 < self.end
-            && self.document.word(end) == ","
-            && (longest_place(self.document, end + 1, self.end).is_some()
-                || gazetteer().abbreviation(&[self.key(end + 1)]).is_some());
-        located || qualified
-    }
-
-    fn is_demonym(&self, start: usize, end: usize) -> bool {
-        let words: Vec<WordKey> = (start..end).map(|at| self.key(at)).collect();
-        gazetteer().demonym(&words).is_some()
-    }
-
-    /// An initial, a suffix or a particle inside: only people are named so.
-    fn has_person_form(&self, start: usize, end: usize) -> bool {
-        end - start >= 2
-            && (is_suffix(self.document.word(end - 1))
-                || (start + 1..end - 1).any(|at| {
-                    let token = self.token(at);
-                    token.shape.is(Shape::INITIAL)
-                        || token.is(Classes::NAME_PARTICLE)
-                            && !self.is_class(start, Classes::ORGANIZATION_WORD)
-                }))
-    }
-
-    fn push(
+    pub(super) fn push(
         &self,
         start: usize,
         end: usize,
@@ -556,4 +275,10 @@ pub(in crate::annotate) fn longest_place(
         let readings = gazetteer.lookup(&words[..n]);
         (!readings.is_empty()).then_some((ends[n - 1], readings))
     })
+}
+
+/// "I'll", "We've": a pronoun with its verb.
+fn is_contraction(word: &str) -> bool {
+    let tail = word.rsplit(['\'', '\u{2019}']).next().unwrap_or(word);
+    tail.len() < word.len() && matches!(tail, "ll" | "ve" | "re" | "d" | "m" | "LL" | "VE" | "RE")
 }

@@ -12,8 +12,7 @@ const LONGEST: usize = 9;
 
 /// Adds descriptions, and makes a person of a name that has a person's description.
 pub(super) fn describe(document: &Document<'_>, drafts: &mut [Draft]) {
-    for at in 0..drafts.len() {
-        let draft = drafts[at];
+    for draft in drafts {
         if !matches!(draft.kind, NameKind::Person | NameKind::Unknown) {
             continue;
         }
@@ -25,9 +24,10 @@ pub(super) fn describe(document: &Document<'_>, drafts: &mut [Draft]) {
         let description = match (before, draft.description) {
             (Some(from), _) => Some(TokenRange::new(from, draft.tokens.start())),
             (None, Some(description)) => Some(description),
+            // "on the Paseo, the site of": what stands in a place is described no further.
+            (None, None) if is_located(document, sentence, start) => None,
             (None, None) => behind(document, sentence, draft.tokens.end()),
         };
-        let draft = &mut drafts[at];
         draft.description = description;
         let is_aged = has_age(document, sentence, draft.tokens.end());
         if draft.kind == NameKind::Unknown && (description.is_some() || is_aged) {
@@ -53,6 +53,7 @@ fn before(
     }
     let mut start = if has_role { name - 1 } else { name };
     let mut n_plain = 0;
+    let mut has_capital = false;
     while start > sentence.start() && name - start < LONGEST {
         let token = &document.tokens[start - 1];
         let fits = if token.shape.is(Shape::WORD) {
@@ -62,13 +63,18 @@ fn before(
                 .with(Classes::DEMONYM)
                 .with(Classes::ADJECTIVE)
                 .with(Classes::PERSON);
-            if token.is(CLOSED.with(Classes::MONTH).with(Classes::WEEKDAY)) {
+            if token.is(Classes::MONTH
+                .with(Classes::WEEKDAY)
+                .with(Classes::REPORTING))
+                || token.is(CLOSED) && !token.shape.is(Shape::ALL_CAPS)
+            {
                 false
             } else if token.shape.is(Shape::CAPITAL) || token.is(known) {
+                has_capital |= token.shape.is(Shape::CAPITAL);
                 true
             } else {
                 n_plain += 1;
-                !has_title && n_plain <= 2 && !token.is(Classes::VERB)
+                !has_title && !has_capital && n_plain <= 2 && !token.is(Classes::VERB)
             }
         } else {
             token.shape.is(Shape::POSSESSIVE)
@@ -138,4 +144,12 @@ fn has_age(document: &Document<'_>, sentence: TokenRange, end: usize) -> bool {
         && document.tokens[end + 1].shape.is(Shape::NUMBER)
         && document.tokens[end + 1].span.len() <= 2
         && matches!(document.word(end + 2), "," | ")" | "." | "-")
+}
+
+fn is_located(document: &Document<'_>, sentence: TokenRange, start: usize) -> bool {
+    let is_place = |at: usize| document.tokens[at].is(Classes::PLACE_PREPOSITION);
+    let before = |n: usize| start.checked_sub(n).filter(|at| *at >= sentence.start());
+    before(1).is_some_and(|at| {
+        is_place(at) || document.tokens[at].is(Classes::DEFINITE) && before(2).is_some_and(is_place)
+    })
 }

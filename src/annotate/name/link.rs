@@ -3,11 +3,10 @@
 //! brackets. Two people who share a surname keep apart.
 
 use crate::annotate::name::Draft;
-use crate::annotate::name::chunk::is_suffix;
+use crate::annotate::name::chunk::{is_suffix, longest_place};
 use crate::annotate::{NameKind, NameMention};
 use crate::document::{Document, Shape, TokenRange};
-use crate::lang::Classes;
-use crate::lang::WordMap;
+use crate::lang::{Classes, WordMap, gazetteer};
 use crate::value::name::{WordKey, key};
 
 /// Words of a name that tell it from others: no particles, initials and suffixes.
@@ -17,6 +16,9 @@ struct Core {
     suffix: Option<WordKey>,
     whole: WordKey,
 }
+
+/// A town smaller than this that has the surname of somebody in the article is that one.
+const LARGE: u64 = 200_000;
 
 /// One person or thing of the article.
 struct Entity {
@@ -30,14 +32,21 @@ struct Entity {
 #[derive(Clone, Copy)]
 enum Bearer {
     One(usize),
-    Many,
+    /// Several, the first of them told.
+    Many(usize),
 }
 
 pub(super) fn link(document: &Document<'_>, drafts: &[Draft]) -> Vec<NameMention> {
     let mut linker = Linker::default();
     let cores: Vec<Core> = drafts
         .iter()
-        .map(|draft| core(document, draft.tokens))
+        .map(|draft| {
+            let mut core = core(document, draft.tokens);
+            if draft.kind == NameKind::Place {
+                core.whole = country_key(document, draft.tokens).unwrap_or(core.whole);
+            }
+            core
+        })
         .collect();
     let mut entity_of: Vec<Option<usize>> = vec![None; drafts.len()];
     for (at, (draft, core)) in drafts.iter().zip(&cores).enumerate() {
@@ -132,13 +141,20 @@ impl Linker {
             }
         }
         let entity = self.add(at, draft, core);
+        if given == surname {
+            return entity;
+        }
         for (map, word) in [
             (&mut self.ends, ends),
             (&mut self.surnames, surname),
             (&mut self.given_names, given),
         ] {
             map.entry(word)
-                .and_modify(|bearer| *bearer = Bearer::Many)
+                .and_modify(|bearer| {
+                    if let Bearer::One(first) = *bearer {
+                        *bearer = Bearer::Many(first);
+                    }
+                })
                 .or_insert(Bearer::One(entity));
         }
         entity
@@ -151,28 +167,39 @@ impl Linker {
             NameKind::Place => !located,
             NameKind::Organization | NameKind::Demonym => false,
         };
+        let is_place = draft.kind == NameKind::Place;
         if is_personal {
             match self.surnames.get(&core.words[0]).copied() {
-                // A place is somebody's surname only where it is nobody's home.
+                // A place is somebody's surname only where that one is surely a person.
                 Some(Bearer::One(entity))
-                    if self.entities[entity].kind == NameKind::Person
-                        || draft.kind != NameKind::Place =>
+                    if self.entities[entity].kind == NameKind::Person || !is_place =>
                 {
+                    if self.entities[entity].kind == NameKind::Unknown {
+                        // Only people are taken up by the last word of their name.
+                        self.entities[entity].kind = NameKind::Person;
+                    }
                     return self.join(entity, at, draft.kind);
                 }
-                Some(Bearer::Many) => {
+                Some(Bearer::Many(first))
+                    if self.entities[first].kind == NameKind::Person || !is_place =>
+                {
+                    let is_person = self.entities[first].kind == NameKind::Person;
                     let entity = self.add(at, draft, core);
-                    self.entities[entity].kind = NameKind::Person;
+                    if is_person {
+                        self.entities[entity].kind = NameKind::Person;
+                    }
                     self.whole.remove(&core.whole);
                     return entity;
                 }
                 _ => {}
             }
             let given = self.given_names.get(&core.words[0]).copied();
-            if let (Some(Bearer::One(entity)), true) = (given, draft.kind != NameKind::Place) {
-                if self.entities[entity].kind == NameKind::Person {
-                    return self.join(entity, at, draft.kind);
-                }
+            if let (Some(Bearer::One(entity)), false) = (given, is_place)
+                && (self.entities[entity].kind == NameKind::Person
+                    || draft.kind == NameKind::Person)
+            {
+                self.entities[entity].kind = NameKind::Person;
+                return self.join(entity, at, draft.kind);
             }
         }
         match self.whole.get(&core.whole) {
@@ -221,12 +248,15 @@ fn core(document: &Document<'_>, tokens: TokenRange) -> Core {
     core
 }
 
-/// Whether a preposition of place stands before the name.
+/// Whether the name is surely a place's: a preposition of place before it, and no small town.
 fn is_located(document: &Document<'_>, tokens: TokenRange) -> bool {
-    tokens
-        .start()
-        .checked_sub(1)
-        .is_some_and(|before| document.tokens[before].is(Classes::PLACE_PREPOSITION))
+    let is_large = longest_place(document, tokens.start(), tokens.end())
+        .is_some_and(|(_, readings)| gazetteer().place(readings[0]).weight() >= LARGE);
+    is_large
+        && tokens
+            .start()
+            .checked_sub(1)
+            .is_some_and(|before| document.tokens[before].is(Classes::PLACE_PREPOSITION))
 }
 
 /// "Palestine Liberation Organization (PLO)".
@@ -252,4 +282,11 @@ fn is_acronym(document: &Document<'_>, long: TokenRange, short: TokenRange) -> b
     letters
         .map(|letter| letter.to_ascii_uppercase())
         .all(|letter| initials.any(|initial| initial == letter))
+}
+
+/// One key for all names of a country ("US", "United States").
+fn country_key(document: &Document<'_>, tokens: TokenRange) -> Option<WordKey> {
+    let (end, readings) = longest_place(document, tokens.start(), tokens.end())?;
+    let country = gazetteer().country(readings[0])?;
+    (end == tokens.end() && country == readings[0]).then(|| WordKey(!u64::from(country.0)))
 }

@@ -9,7 +9,9 @@ mod casing;
 mod chunk;
 mod describe;
 mod heading;
+mod kind;
 mod link;
+mod split;
 
 pub(super) use casing::CLOSED;
 pub(super) use chunk::longest_place;

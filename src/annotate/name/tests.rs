@@ -82,6 +82,24 @@ fn sentences_open_with_capitals_that_name_nothing() {
 }
 
 #[test]
+fn streets_and_surnames_are_told_apart() {
+    check(
+        "",
+        "He saw Devon Green and Colin Sheriff near Devon Avenue.",
+        &[
+            ("Devon Green", Person),
+            ("Colin Sheriff", Person),
+            ("Devon Avenue", Place),
+        ],
+    );
+    check(
+        "CLEVELAND - A barn burned.",
+        "A barn burned.",
+        &[("CLEVELAND", Place)],
+    );
+}
+
+#[test]
 fn organisations_keep_their_of_and_for() {
     check(
         "",
@@ -153,6 +171,10 @@ fn short_forms_go_back_to_the_full_name() {
             ("al-Khatib", "Nadim al-Khatib"),
             ("Khatib", "Nadim al-Khatib"),
         ],
+    );
+    check_first(
+        "Nadim al-Sheikh arrived. Al-Sheikh spoke.",
+        &[("Al-Sheikh", "Nadim al-Sheikh")],
     );
     check_first(
         "The Harbour Workers Union (HWU) met. The HWU voted.",

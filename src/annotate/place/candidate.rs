@@ -19,6 +19,10 @@ pub(super) struct Candidate {
     pub within: Option<usize>,
     /// Part of a longer name or phrase.
     pub is_inner: bool,
+    /// Inside the name of a place: "Wellington" in "Wellington Apartments" need not be meant.
+    pub is_in_place_name: bool,
+    /// Lies in the place of its name: "Southern California".
+    pub lies_in_inner: bool,
     /// Made part of another candidate's qualifier.
     pub is_merged: bool,
     /// Word or form around it says that it is a place.
@@ -35,6 +39,8 @@ impl Candidate {
             place: None,
             within: None,
             is_inner: false,
+            is_in_place_name: false,
+            lies_in_inner: false,
             is_merged: false,
             is_sure: false,
             is_settled: false,
@@ -78,6 +84,7 @@ fn add_organization(document: &Document<'_>, name: TokenRange, candidates: &mut 
     while at < name.end() {
         let opens = at == name.start() || document.tokens[at - 1].is(Classes::PREPOSITION);
         match longest_place(document, at, name.end()).filter(|_| opens) {
+            Some((end, _)) if end == at + 1 && is_side_or_common(document, at) => at = end,
             Some((end, readings)) => {
                 let mut candidate = Candidate::new(TokenRange::new(at, end), readings);
                 candidate.is_inner = true;
@@ -89,8 +96,31 @@ fn add_organization(document: &Document<'_>, name: TokenRange, candidates: &mut 
     }
 }
 
+fn is_side_or_common(document: &Document<'_>, at: usize) -> bool {
+    document.tokens[at].is(Classes::COMPASS.with(Classes::COMMON))
+}
+
 fn add_name(document: &Document<'_>, name: &NameMention, candidates: &mut Vec<Candidate>) {
     let tokens = name.tokens;
+    // "East", "Southeast" are sides of the place in question, not provinces of that name.
+    // "Christmas" is a town only with its state behind it.
+    let is_qualified = document.tokens.len() > tokens.end() && document.word(tokens.end()) == ",";
+    if tokens.range().len() == 1 && is_side_or_common(document, tokens.start()) && !is_qualified {
+        return;
+    }
+    if tokens.range().len() > 1
+        && name.kind == NameKind::Place
+        && document.tokens[tokens.start()].is(Classes::COMPASS)
+        && let Some((end, readings)) = longest_place(document, tokens.start() + 1, tokens.end())
+        && end == tokens.end()
+        && longest_place(document, tokens.start(), end).is_none_or(|(whole, _)| whole < end)
+    {
+        let inner = TokenRange::new(tokens.start() + 1, end);
+        push_around(tokens, inner, readings, candidates);
+        let outer = candidates.len() - 2;
+        candidates[outer].lies_in_inner = true;
+        return;
+    }
     let place = longest_place(document, tokens.start(), tokens.end());
     let noun = noun_behind(document, tokens.end());
     match place {
@@ -110,9 +140,19 @@ fn add_name(document: &Document<'_>, name: &NameMention, candidates: &mut Vec<Ca
             candidate.is_sure = name.kind == NameKind::Place;
             candidates.push(candidate);
         }
+        Some((end, readings))
+            if end + 1 == tokens.end() && document.tokens[end].is(Classes::COMPASS) =>
+        {
+            let inner = TokenRange::new(tokens.start(), end);
+            push_around(tokens, inner, readings, candidates);
+            let outer = candidates.len() - 2;
+            candidates[outer].lies_in_inner = true;
+        }
         inner => {
             let last = &document.tokens[tokens.end() - 1];
-            let headed = last.is(Classes::PLACE_WORD) && tokens.range().len() > 1;
+            let headed = name.kind == NameKind::Place
+                && last.is(Classes::PLACE_WORD)
+                && tokens.range().len() > 1;
             let introduced = is_introduced(document, tokens.start());
             if !headed && !introduced && noun.is_none() {
                 return;
@@ -152,6 +192,7 @@ fn push_around(
     candidates.push(outer);
     let mut inner = Candidate::new(inner, readings);
     inner.is_inner = true;
+    inner.is_in_place_name = true;
     candidates.push(inner);
 }
 
@@ -164,7 +205,14 @@ fn noun_behind(document: &Document<'_>, end: usize) -> Option<usize> {
                 .shape
                 .is(Shape::CAPITAL.with(Shape::JOINED))
     };
-    is_noun(end).then_some(end)
+    // "street gang", "border guards": the noun is not the head there.
+    let goes_on = document.tokens.get(end + 1).is_some_and(|next| {
+        next.shape.is(Shape::WORD)
+            && !next.shape.is(Shape::CAPITAL)
+            && !next.is(crate::annotate::name::CLOSED.with(Classes::VERB))
+            && !document.word(end + 1).ends_with("ed")
+    });
+    (is_noun(end) && !goes_on).then_some(end)
 }
 
 /// "the village of", "the town of".

@@ -10,6 +10,7 @@ mod usage;
 
 use crate::annotate::{NameMention, PlaceMention};
 use crate::document::Document;
+use crate::lang::PlaceId;
 
 /// All places of a document, ordered by first token, the longer one first.
 #[must_use]
@@ -39,6 +40,20 @@ pub fn find(document: &Document<'_>, names: &[NameMention]) -> Vec<PlaceMention>
             }
         })
         .collect()
+}
+
+/// What a mention can mean, for [`crate::lang::Gazetteer::relate`]: its row, or where the article
+/// does not tell which, every reading of its name. Empty for places that only the text knows.
+#[must_use]
+pub fn readings(document: &Document<'_>, mention: &PlaceMention) -> Vec<PlaceId> {
+    if let Some(row) = mention.place {
+        return vec![PlaceId(row)];
+    }
+    let tokens = mention.tokens;
+    match crate::annotate::name::longest_place(document, tokens.start(), tokens.end()) {
+        Some((end, readings)) if end == tokens.end() => readings.to_vec(),
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

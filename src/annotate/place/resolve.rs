@@ -1,7 +1,7 @@
 //! Which row a place name means here: by its qualifier ("Toledo, Ohio"), by the places around it,
 //! by the article's other places, by its people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotate::place::candidate::Candidate;
 use crate::annotate::{NameKind, NameMention};
@@ -9,13 +9,19 @@ use crate::document::{Document, Shape, TokenRange};
 use crate::lang::{Classes, PlaceId, PlaceKind, gazetteer};
 
 /// A reading wins over the next best by this factor of people, context counted in.
-const MARGIN: f64 = 4.0;
+const MARGIN: f64 = 3.1;
 /// A reading in a region, or in a country, that the article speaks of counts that many times its
 /// people.
-const SAME_REGION: f64 = 300.0;
+const SAME_REGION: f64 = 350.0;
+/// In a county that the article names: more than any capital weighs.
+const SAME_COUNTY: f64 = 30_000.0;
 const SAME_COUNTRY: f64 = 8.0;
-/// A town that nothing else points to has to have that many people.
+/// A town in a country that the article speaks of has to have that many people to be meant by its
+/// bare name, one that nothing points to has to be a city.
 const KNOWN_TOWN: u64 = 20_000;
+const KNOWN_EVERYWHERE: u64 = 150_000;
+/// And one in another region of the country where the article plays.
+const KNOWN_ELSEWHERE: u64 = 400_000;
 
 /// Sets `place`, `within` and the tokens of qualified names.
 pub(super) fn resolve(
@@ -28,11 +34,17 @@ pub(super) fn resolve(
     }
     for at in 0..candidates.len() {
         attach(document, candidates, at);
+        if candidates[at].lies_in_inner && candidates[at].within.is_none() {
+            candidates[at].within = (at + 1 < candidates.len()).then_some(at + 1);
+        }
     }
-    let context = Context::read(document, names, candidates);
-    for candidate in candidates.iter_mut() {
-        if candidate.place.is_none() && !candidate.is_settled {
-            candidate.place = context.choose(candidate);
+    // What the first round tells is context for the second.
+    for _ in 0..2 {
+        let context = Context::read(document, names, candidates);
+        for candidate in candidates.iter_mut() {
+            if candidate.place.is_none() && !candidate.is_settled {
+                candidate.place = context.choose(candidate);
+            }
         }
     }
 }
@@ -178,11 +190,22 @@ impl Context {
             votes: BTreeMap::new(),
             settled: Vec::new(),
         };
+        context.add_counties(candidates);
+        let counties = context.votes.clone();
+        let in_county = |id: &PlaceId| {
+            let within = gazetteer().place(*id).within;
+            within.is_some_and(|within| counties.contains_key(&within))
+        };
         for candidate in candidates {
             let place = match candidate.readings {
                 _ if candidate.place.is_some() => candidate.place,
-                [only] if gazetteer().place(*only).weight() >= KNOWN_TOWN => Some(*only),
-                [first, second, ..] if clearly_larger(*first, *second) => Some(*first),
+                [only] if gazetteer().place(*only).weight() >= KNOWN_EVERYWHERE => Some(*only),
+                [first, second, ..]
+                    if clearly_larger(*first, *second)
+                        && !candidate.readings.iter().any(in_county) =>
+                {
+                    Some(*first)
+                }
                 _ => None,
             };
             let Some(place) = place else { continue };
@@ -206,6 +229,30 @@ impl Context {
             }
         }
         context
+    }
+
+    /// Two names that each have many readings tell each other: of all the Allen Counties and Limas,
+    /// one Lima lies in an Allen County.
+    fn add_counties(&mut self, candidates: &[Candidate]) {
+        let is_county = |id: &PlaceId| gazetteer().place(*id).kind == PlaceKind::County;
+        let counties: BTreeSet<PlaceId> = candidates
+            .iter()
+            .flat_map(|candidate| candidate.readings.iter().copied().filter(is_county))
+            .collect();
+        if counties.is_empty() {
+            return;
+        }
+        for candidate in candidates {
+            for reading in candidate.readings {
+                let county = gazetteer().place(*reading).within;
+                let Some(county) = county.filter(|county| counties.contains(county)) else {
+                    continue;
+                };
+                for container in gazetteer().upward(county) {
+                    *self.votes.entry(container).or_default() += 1;
+                }
+            }
+        }
     }
 
     /// The row that the name means, if one stands out.
@@ -240,27 +287,67 @@ impl Context {
             }
         }
         let (score, id) = best?;
-        let is_known = candidate.is_sure || score >= KNOWN_TOWN as f64;
-        (is_known && score >= second * MARGIN).then_some(id)
+        let is_meant = !candidate.is_in_place_name || self.support(id) != Support::None;
+        (is_meant && self.is_likely(id) && score >= second * MARGIN).then_some(id)
     }
 
     fn score(&self, id: PlaceId) -> f64 {
+        let weight = gazetteer().place(id).weight() as f64;
+        match self.support(id) {
+            Support::County => weight * SAME_COUNTY,
+            Support::Region => weight * SAME_REGION,
+            Support::Country => weight * SAME_COUNTRY,
+            Support::None => weight,
+        }
+    }
+
+    /// What the rest of the article says for this reading.
+    fn support(&self, id: PlaceId) -> Support {
         let place = gazetteer().place(id);
-        let mut score = place.weight() as f64;
-        let mut containers = gazetteer().upward(id).skip(1);
+        let is_region = matches!(place.kind, PlaceKind::Region | PlaceKind::County);
+        let mut containers = gazetteer().upward(id).skip(usize::from(!is_region));
         let near = containers.find(|container| self.votes.contains_key(container));
         match near.map(|container| gazetteer().place(container).kind) {
-            Some(PlaceKind::Country) => score *= SAME_COUNTRY,
-            Some(PlaceKind::Continent | PlaceKind::Area) | None => {}
-            Some(_) => score *= SAME_REGION,
+            Some(PlaceKind::Country) => Support::Country,
+            Some(PlaceKind::Continent | PlaceKind::Area) | None => Support::None,
+            Some(PlaceKind::County) if place.kind != PlaceKind::County => Support::County,
+            Some(_) => Support::Region,
         }
-        score
     }
+
+    /// Whether the reading is likely enough to be told at all: the article plays there, or everybody
+    /// knows the place. In an article about one state, the small town of another is somebody else's.
+    fn is_likely(&self, id: PlaceId) -> bool {
+        let weight = gazetteer().place(id).weight();
+        match self.support(id) {
+            Support::County | Support::Region => true,
+            Support::Country if !self.has_region_of(id) => weight >= KNOWN_TOWN,
+            Support::Country => weight >= KNOWN_ELSEWHERE,
+            Support::None => weight >= KNOWN_EVERYWHERE,
+        }
+    }
+
+    /// Whether the article speaks of a region of this place's country.
+    fn has_region_of(&self, id: PlaceId) -> bool {
+        let country = gazetteer().country(id);
+        self.votes.keys().any(|voted| {
+            gazetteer().place(*voted).kind == PlaceKind::Region
+                && gazetteer().country(*voted) == country
+        })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Support {
+    County,
+    Region,
+    Country,
+    None,
 }
 
 fn clearly_larger(first: PlaceId, second: PlaceId) -> bool {
     let weight = |id: PlaceId| gazetteer().place(id).weight();
-    weight(first) >= KNOWN_TOWN
+    weight(first) >= KNOWN_EVERYWHERE
         && (weight(first) / 10 >= weight(second) || is_nested(first, second))
 }
 

@@ -110,8 +110,26 @@ fn the_article_tells_which() {
         ],
     );
     check(
+        "The fair in Lima drew many, said Allen County officials.",
+        &[
+            ("Lima = Lima/Ohio/United States", Location),
+            ("Allen County = Allen County/Ohio/United States", Modifier),
+        ],
+    );
+    check(
         "A man in Springfield won. Springfield is small.",
         &[("Springfield = ?", Location), ("Springfield = ?", Actor)],
+    );
+}
+
+#[test]
+fn sides_lie_in_their_place() {
+    check(
+        "It rained in Southern California.",
+        &[
+            ("Southern California = ? ~ California", Location),
+            ("California = California/United States", Modifier),
+        ],
     );
 }
 
@@ -133,4 +151,28 @@ fn uses_are_told_apart() {
             ("Houston = Houston/Texas/United States", Modifier),
         ],
     );
+}
+
+proptest::proptest! {
+    /// Whatever the text, mentions lie inside it, in order, and point at each other.
+    #[test]
+    fn any_text_gives_sound_mentions(
+        words in proptest::collection::vec(
+            "([A-Za-z]{1,3}|Al|-|,|of|in|\\.|Mo\\.|Toledo|Ohio|Anna|Green|County|King|\u{2019}s|\\(|\\)|\n| )",
+            0..60,
+        ),
+        glue in "[ ]{0,1}",
+    ) {
+        let text = words.join(&glue);
+        let document = read(&text, &text, 0);
+        let names = name::find(&document);
+        for (at, name) in names.iter().enumerate() {
+            proptest::prop_assert!(name.first <= at && name.tokens.end() <= document.tokens.len());
+            proptest::prop_assert!(at == 0 || names[at - 1].tokens.end() <= name.tokens.start());
+        }
+        let places = place::find(&document, &names);
+        for place in &places {
+            proptest::prop_assert!(place.within.is_none_or(|outer| outer < places.len()));
+        }
+    }
 }

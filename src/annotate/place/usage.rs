@@ -41,6 +41,8 @@ pub(super) fn usage(
                 return PlaceUse::Origin;
             }
             "of" => return PlaceUse::Modifier,
+            // "an attack on Israel", "Copper and Wyoming" as streets: nobody is on a town.
+            "on" | "On" if candidate.place.is_some() => return PlaceUse::Actor,
             _ => {}
         }
         if document.tokens[at].is(Classes::PLACE_PREPOSITION) {
@@ -127,6 +129,14 @@ fn is_dateline(document: &Document<'_>, first: usize, candidate: &Candidate) -> 
         return false;
     }
     let mut at = candidate.tokens.end();
+    // "CAIRO: Delegations ..."
+    let is_shouted = document.tokens[candidate.tokens.start()]
+        .shape
+        .is(Shape::ALL_CAPS)
+        && document.word(candidate.tokens.start()).len() > 3;
+    if is_shouted && at < end && document.word(at) == ":" {
+        return true;
+    }
     while at < end && at - candidate.tokens.end() < LONGEST_DATELINE {
         let token = &document.tokens[at];
         let word = document.word(at);

@@ -1,0 +1,137 @@
+//! Families of event types: which of them are parts of one incident.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::lang::{EventTypeId, events};
+
+/// What `families.toml` says.
+#[derive(Debug)]
+pub struct Families {
+    incident: Vec<bool>,
+    generic: Vec<bool>,
+    aftermath: Vec<bool>,
+    speech: Vec<bool>,
+    force: Vec<bool>,
+    law: Vec<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FamilyFile {
+    incident: Vec<String>,
+    generic: Vec<String>,
+    aftermath: Vec<String>,
+    speech: Vec<String>,
+    force: Vec<String>,
+    law: Vec<String>,
+}
+
+/// The families of the English lexicon.
+#[must_use]
+pub fn families() -> &'static Families {
+    static FAMILIES: OnceLock<Families> = OnceLock::new();
+    FAMILIES.get_or_init(|| {
+        let file: FamilyFile =
+            toml::from_str(include_str!("en/families.toml")).expect("families.toml is valid");
+        let by_family = |names: &[String]| {
+            events()
+                .types()
+                .iter()
+                .map(|kind| names.contains(&kind.family))
+                .collect()
+        };
+        let by_name = |names: &[String]| {
+            events()
+                .types()
+                .iter()
+                .map(|kind| names.contains(&kind.name))
+                .collect()
+        };
+        Families {
+            incident: by_family(&file.incident),
+            generic: by_name(&file.generic),
+            aftermath: by_name(&file.aftermath),
+            speech: by_family(&file.speech),
+            force: by_name(&file.force),
+            law: by_name(&file.law),
+        }
+    })
+}
+
+impl Families {
+    /// Whether mentions of the type in one article tend to be parts of one incident.
+    #[must_use]
+    pub fn is_incident(&self, id: EventTypeId) -> bool {
+        self.incident[id.0 as usize]
+    }
+
+    /// Whether the type stands for any incident ("it happened").
+    #[must_use]
+    pub fn is_generic(&self, id: EventTypeId) -> bool {
+        self.generic[id.0 as usize]
+    }
+
+    /// Whether the type may come later than the incident it belongs to.
+    #[must_use]
+    pub fn is_aftermath(&self, id: EventTypeId) -> bool {
+        self.aftermath[id.0 as usize]
+    }
+
+    /// Whether somebody does it to somebody: its subject is not the victim.
+    #[must_use]
+    pub fn is_force(&self, id: EventTypeId) -> bool {
+        self.force[id.0 as usize]
+    }
+
+    /// Whether the law moves against somebody in it.
+    #[must_use]
+    pub fn is_law(&self, id: EventTypeId) -> bool {
+        self.law[id.0 as usize]
+    }
+
+    /// Whether the type is one of speech.
+    #[must_use]
+    pub fn is_speech(&self, id: EventTypeId) -> bool {
+        self.speech[id.0 as usize]
+    }
+
+    /// Whether two types can be parts of one happening.
+    #[must_use]
+    pub fn is_kin(&self, a: EventTypeId, b: EventTypeId) -> bool {
+        a == b
+            || self.is_incident(a) && self.is_incident(b)
+            || self.is_generic(a)
+            || self.is_generic(b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FamilyFile;
+    use crate::lang::events;
+
+    #[test]
+    fn every_family_and_type_named_is_there() {
+        let file: FamilyFile = toml::from_str(include_str!("en/families.toml")).expect("valid");
+        for family in file.incident.iter().chain(&file.speech) {
+            assert!(
+                events().types().iter().any(|kind| kind.family == *family),
+                "{family}"
+            );
+        }
+        for name in file
+            .generic
+            .iter()
+            .chain(&file.aftermath)
+            .chain(&file.force)
+            .chain(&file.law)
+        {
+            assert!(
+                events().types().iter().any(|kind| kind.name == *name),
+                "{name}"
+            );
+        }
+    }
+}
