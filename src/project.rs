@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::base::Problem;
-use crate::claims::ClaimFile;
+use crate::claims::{self, ClaimFile, ClaimSet};
 use crate::corpus::toml_table::{self, TableReader};
+use crate::corpus::{self, Article, ReadOptions};
+use crate::lang;
 
 /// Name of the configuration file.
 pub const CONFIG: &str = "corroborate.toml";
@@ -57,11 +59,14 @@ pub fn find(start: &Path) -> Result<Option<Project>, Vec<Problem>> {
     Ok(None)
 }
 
-/// The project whose folder is `root`, if it is one.
+/// The project whose folder is `root`, if it is one. A root below the current folder is taken
+/// relative to it, so that results show the same paths on every machine.
 ///
 /// # Errors
 /// The problems of its `corroborate.toml`.
 pub fn at(root: &Path) -> Result<Option<Project>, Vec<Problem>> {
+    let current = std::env::current_dir().unwrap_or_default();
+    let root = root.strip_prefix(&current).unwrap_or(root);
     let config = root.join(CONFIG);
     if config.is_file() {
         let shown = shown(&config);
@@ -129,6 +134,36 @@ pub fn read_claim_files(paths: &[PathBuf]) -> (Vec<ClaimFile>, Vec<Problem>) {
         }
     }
     (files, problems)
+}
+
+/// Claims and articles, read and valid, or what is wrong with them.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Claims of all files.
+    pub claims: ClaimSet,
+    /// Articles in order of id.
+    pub articles: Vec<Article>,
+    /// Problems of claim files, of the catalogue, of articles.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads claims and articles; nothing is to be checked if one of the problems is an error.
+#[must_use]
+pub fn load(claims: &[PathBuf], corpus: &[PathBuf], options: &ReadOptions) -> Loaded {
+    let (files, mut problems) = read_claim_files(claims);
+    let (set, found) = claims::load(&files, &lang::is_event_word);
+    problems.extend(found);
+    let (articles, found) = corpus::read(corpus, options);
+    problems.extend(found);
+    if !articles.is_empty() {
+        let ids = articles.iter().map(|article| article.id.clone()).collect();
+        problems.extend(claims::check_sources(&set, &ids));
+    }
+    Loaded {
+        claims: set,
+        articles,
+        problems,
+    }
 }
 
 fn claim_paths(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> {

@@ -1,36 +1,9 @@
 //! All wording of what can be wrong with a claim file, each with its stable code.
 
-use crate::base::{Problem, Span};
+use crate::base::{Problem, Span, nearest};
 use crate::claims::policy::{PolicyError, PolicyMistake, WORDS};
 use crate::claims::table::{KINDS, Keys};
 use crate::value::EdtfError;
-
-/// The candidate that `word` is most likely a slip for: at most one letter in three is wrong
-/// (a swap of neighbours counts once), case and `_` for `-` aside. The first of equals.
-pub(super) fn nearest<'c>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
-    // Far longer than any key or id; keeps the comparison cheap on hostile input.
-    const LONGEST: usize = 100;
-    if word.len() > LONGEST {
-        return None;
-    }
-    let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
-    let word = plain(word);
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        if candidate.len().abs_diff(word.len()) > LONGEST / 3 {
-            continue;
-        }
-        let distance = strsim::osa_distance(&word, &plain(candidate));
-        let shorter = candidate.chars().count().min(word.chars().count());
-        if distance <= shorter / 3 && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
 
 fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))

@@ -7,8 +7,7 @@ use std::io::{self, Write};
 use anstream::adapter::StripBytes;
 use corroborate::base::{Problem, Severity};
 use corroborate::corpus;
-
-use crate::cli::wiring;
+use corroborate::report::problem::render;
 
 /// Problems of one code beyond this number are counted, not shown.
 const SHOWN_OF_A_CODE: usize = 20;
@@ -40,7 +39,7 @@ impl Console<'_> {
     }
 
     /// Shows problems in their order. `texts` holds what was already read, by file.
-    pub fn problems(&mut self, problems: &[Problem], texts: &HashMap<String, String>) {
+    pub fn problems(&mut self, problems: &[Problem], texts: &HashMap<&str, &str>) {
         let mut read: HashMap<String, Option<String>> = HashMap::new();
         let mut count: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for problem in problems {
@@ -50,14 +49,14 @@ impl Console<'_> {
                 continue;
             }
             let text = problem.file.as_ref().filter(|_| problem.span.is_some());
-            let text = text.and_then(|file| match texts.get(file) {
-                Some(text) => Some(text.as_str()),
+            let text = text.and_then(|file| match texts.get(file.as_str()) {
+                Some(text) => Some(*text),
                 None => read
                     .entry(file.clone())
                     .or_insert_with(|| read_for_message(file))
                     .as_deref(),
             });
-            let shown = wiring::render(problem, text, self.err_colour);
+            let shown = render(problem, text, self.err_colour);
             self.note(shown.trim_end());
         }
         for ((_, code), count) in count {

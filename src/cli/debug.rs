@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use corroborate::annotate::{Annotations, TimexType};
+use corroborate::annotate::{self, Annotations, TimexType};
 use corroborate::base::{Problem, Span, nearest};
 use corroborate::corpus::{self, Article, ReadOptions};
 use corroborate::document::{self, Document, Part, TokenRange};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::cli::args::{DebugArgs, Layer};
 use crate::cli::check::refuse;
-use crate::cli::{Console, Exit, plan, wiring};
+use crate::cli::{Console, Exit, plan};
 
 /// Writes one layer of one article.
 pub fn run(args: &DebugArgs, console: &mut Console<'_>) -> io::Result<Exit> {
@@ -42,7 +42,7 @@ pub fn run(args: &DebugArgs, console: &mut Console<'_>) -> io::Result<Exit> {
         return Ok(Exit::Passed);
     }
     let published = published.or_else(|| known_publication(&article));
-    let annotations = wiring::annotate(&document, published);
+    let annotations = annotate::annotate(&document, published);
     match args.layer {
         Layer::Dates => write_dates(&document, &annotations, out)?,
         Layer::Mentions => write_mentions(&document, &annotations, out)?,

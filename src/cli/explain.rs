@@ -3,19 +3,22 @@
 use std::io;
 
 use corroborate::base::{Problem, nearest};
+use corroborate::check::{self, CheckOptions, check};
 use corroborate::judge::Reason;
+use corroborate::report::explain::SourceCandidates;
+use corroborate::report::{self, Report, View};
 
 use crate::cli::args::ExplainArgs;
 use crate::cli::check::{refuse, width};
 use crate::cli::plan::Plan;
-use crate::cli::{Console, Exit, wiring};
+use crate::cli::{Console, Exit};
 
 /// A code of the closed list needs no project; anything else is a claim of one.
 pub fn run(args: &ExplainArgs, console: &mut Console<'_>) -> io::Result<Exit> {
     if args.source.is_none()
         && let Some(reason) = Reason::from_code(&args.subject)
     {
-        console.face(|out| wiring::explain_code(reason, width(), out))?;
+        console.face(|out| report::explain::code(reason, width(), out))?;
         return Ok(Exit::Passed);
     }
     let plan = match Plan::new(&args.input) {
@@ -46,18 +49,29 @@ pub fn run(args: &ExplainArgs, console: &mut Console<'_>) -> io::Result<Exit> {
         }
         articles.retain(|article| article.id == *source);
     }
-    let result = wiring::check(&loaded.claims, &loaded.articles);
-    let sources: Vec<usize> = (0..result.sources.len()).collect();
-    let report = wiring::Report {
+    let result = check(&loaded.claims, &loaded.articles, &CheckOptions::default());
+    let claim = &loaded.claims.claims[0];
+    let candidates: Vec<SourceCandidates> = result
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(source, info)| SourceCandidates {
+            source,
+            candidates: check::explain(claim, &loaded.articles[info.article]),
+        })
+        .collect();
+    let report = Report {
         claims: &loaded.claims,
         articles: &loaded.articles,
         result: &result,
         gate: None,
-        keep: Vec::new(),
-        colour: console.out_colour,
-        width: width(),
+        view: View {
+            colour: console.out_colour,
+            width: width(),
+            ..View::default()
+        },
     };
-    console.face(|out| wiring::explain_claim(&report, &sources, out))?;
+    console.face(|out| report::explain::claim(&report, 0, &candidates, out))?;
     Ok(Exit::Passed)
 }
 

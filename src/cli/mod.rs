@@ -11,7 +11,6 @@ mod explain;
 mod filter;
 mod init;
 mod plan;
-mod wiring;
 
 pub use args::Args;
 pub use console::Console;

@@ -1,15 +1,14 @@
 //! What the arguments mean here: which project, which claims, which articles.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use corroborate::base::Problem;
-use corroborate::claims::ClaimSet;
-use corroborate::corpus::{self, Article, ReadOptions};
-use corroborate::project::{self, Project};
+use corroborate::corpus::ReadOptions;
+use corroborate::project::{self, Loaded, Project};
 
 use crate::cli::args::InputArgs;
-use crate::cli::{Console, Exit, wiring};
+use crate::cli::{Console, Exit};
 
 /// Paths of a run.
 #[derive(Debug)]
@@ -18,12 +17,6 @@ pub struct Plan {
     pub corpus: Vec<PathBuf>,
     pub snapshots: Option<PathBuf>,
     pub strict_input: bool,
-}
-
-/// Claims and articles, read and valid.
-pub struct Loaded {
-    pub claims: ClaimSet,
-    pub articles: Vec<Article>,
 }
 
 impl Plan {
@@ -60,38 +53,26 @@ impl Plan {
 
     /// Reads everything and shows what is wrong with it.
     pub fn load(&self, console: &mut Console<'_>) -> Result<Loaded, Exit> {
-        let (files, mut problems) = project::read_claim_files(&self.claims);
-        let (claims, found) = wiring::load_claims(&files);
-        problems.extend(found);
-        let (articles, found) = self.articles();
-        problems.extend(found);
-        let ids: BTreeSet<String> = articles.iter().map(|article| article.id.clone()).collect();
-        if !articles.is_empty() {
-            problems.extend(wiring::check_sources(&claims, &ids));
-        }
-        let texts: HashMap<String, String> = files
-            .into_iter()
-            .map(|file| (file.path, file.text))
-            .collect();
-        console.problems(&problems, &texts);
-        if let Some(exit) = Exit::of_problems(&problems) {
-            return Err(exit);
-        }
-        if texts.is_empty() {
-            return Err(nothing(console, "claim", &self.claims));
-        }
-        if articles.is_empty() {
-            return Err(nothing(console, "article", &self.corpus));
-        }
-        Ok(Loaded { claims, articles })
-    }
-
-    /// Reads the articles only.
-    pub fn articles(&self) -> (Vec<Article>, Vec<Problem>) {
         let options = ReadOptions {
             strict_input: self.strict_input,
         };
-        corpus::read(&self.corpus, &options)
+        let loaded = project::load(&self.claims, &self.corpus, &options);
+        let files = &loaded.claims.files;
+        let texts: HashMap<&str, &str> = files
+            .iter()
+            .map(|file| (file.path.as_str(), file.text.as_str()))
+            .collect();
+        console.problems(&loaded.problems, &texts);
+        if let Some(exit) = Exit::of_problems(&loaded.problems) {
+            return Err(exit);
+        }
+        if files.is_empty() {
+            return Err(nothing(console, "claim", &self.claims));
+        }
+        if loaded.articles.is_empty() {
+            return Err(nothing(console, "article", &self.corpus));
+        }
+        Ok(loaded)
     }
 }
 

@@ -283,7 +283,7 @@ mod tests {
         let (_, problems) = check("+++\ntitle = \n+++\nBody", "Body");
         assert_eq!(problems.len(), 1);
         let (_, problems) = check("---\npublished: Thursday\n---\n", "");
-        assert_eq!(problems, ["`Thursday` is not a date of the calendar"]);
+        assert_eq!(problems, ["`Thursday` is not a date"]);
         let (fields, _) = check("---\ntitle: One\ntitle: Two\n---\n", "");
         assert_eq!(fields.title.as_deref(), Some("One"));
         let (_, problems) = check("+++\ntitle = 1\nopen", "+++\ntitle = 1\nopen");

@@ -354,10 +354,7 @@ mod tests {
             .collect();
         assert_eq!(messages[0], ("line 3: missing field `text`", Some("")));
         assert!(messages[1].0.starts_with("line 5: expected"));
-        assert_eq!(
-            messages[2],
-            ("line 6: `soon` is not a date of the calendar", Some("soon"))
-        );
+        assert_eq!(messages[2], ("line 6: `soon` is not a date", Some("soon")));
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Dates of what is known about an article.
 
-use jiff::civil::Date;
-
-use crate::value::{EdtfDate, Interval};
+use crate::value::EdtfDate;
 
 /// Reads a date of `published`, `modified` or `retrieved`: EDTF, or a date-time, of which the day
 /// counts as it is written, in whatever zone.
@@ -10,7 +8,7 @@ use crate::value::{EdtfDate, Interval};
 /// # Errors
 /// A sentence that says what is wrong.
 pub fn parse(text: &str) -> Result<EdtfDate, String> {
-    edtf(day_of(text.trim()))
+    EdtfDate::parse(day_of(text.trim())).map_err(|error| error.to_string())
 }
 
 /// The day of `2025-10-24T08:30:00Z` or `2025-10-24 08:30`; anything else as it is.
@@ -23,38 +21,6 @@ fn day_of(text: &str) -> &str {
 
 fn is_digit_at(text: &str, at: usize) -> bool {
     text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
-}
-
-// PLACEHOLDER: becomes `EdtfDate::parse(text).map_err(|error| error.to_string())` as soon as the
-// value room has it. Until then: YYYY, YYYY-MM, YYYY-MM-DD.
-fn edtf(text: &str) -> Result<EdtfDate, String> {
-    let interval = calendar(text)
-        .ok_or_else(|| format!("`{}` is not a date of the calendar", text.escape_debug()))?;
-    Ok(EdtfDate {
-        text: text.to_owned(),
-        intervals: vec![interval],
-        approximate: false,
-        uncertain: false,
-    })
-}
-
-fn calendar(text: &str) -> Option<Interval> {
-    let shape: Vec<usize> = text.split('-').map(str::len).collect();
-    let mut numbers = text.split('-').map(|part| {
-        let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| part.parse::<i16>().ok()).flatten()
-    });
-    let mut next = || numbers.next().flatten();
-    match shape.as_slice() {
-        [4] => Interval::year(next()?),
-        [4, 2] => Interval::month(next()?, i8::try_from(next()?).ok()?),
-        [4, 2, 2] => {
-            let (year, month, day) = (next()?, next()?, next()?);
-            let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-            Some(Interval::day(Date::new(year, month, day).ok()?))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::claims::{Claim, ClaimSet, ClaimSeverity, Counts, Label, Policy, Status};
+use crate::claims::{Claim, ClaimSet, ClaimSeverity, Label, Status};
 use crate::corpus::Article;
 use crate::gate::{Entry, Finding, GateOutcome, Snapshots};
 use crate::gate::{expectation, policy, snapshots, suppression};
@@ -10,8 +10,6 @@ use crate::judge::{CheckResult, ClaimVerdict};
 
 /// What the gate needs besides the result.
 pub struct Options<'a> {
-    /// Whether a policy holds for the counts of a claim.
-    pub holds: &'a (dyn Fn(&Policy, &Counts) -> bool + Sync),
     /// The day that `expires` is compared with, never the clock's: see [`newest_published`].
     pub as_of: Option<Date>,
     /// Only a part of the claims or sources is there, as after `--filter`: what is about the whole
@@ -48,7 +46,7 @@ pub fn judge(
     nothing_to_check(&case, &mut outcome);
     let accepted = suppression::accepted(&case, options.as_of);
     for (at, claim) in case.checked() {
-        policy::judge(&case, at, claim, &accepted, options.holds, &mut outcome);
+        policy::judge(&case, at, claim, &accepted, &mut outcome);
         expectation::judge(&case, at, claim, &mut outcome);
     }
     suppression::report(&case, accepted, &mut outcome);

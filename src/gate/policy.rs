@@ -1,6 +1,6 @@
 //! Policy: `error-if` and `warn-if` of a claim over the counts of its sources.
 
-use crate::claims::{Claim, Counts, Policy};
+use crate::claims::Claim;
 use crate::gate::judge::{Case, Loudness, softened};
 use crate::gate::suppression::Accepted;
 use crate::gate::{Entry, Finding, GateOutcome, counts};
@@ -10,7 +10,6 @@ pub(super) fn judge(
     at: usize,
     claim: &Claim,
     accepted: &Accepted,
-    holds: &dyn Fn(&Policy, &Counts) -> bool,
     outcome: &mut GateOutcome,
 ) {
     let counting: Vec<_> = case
@@ -28,11 +27,11 @@ pub(super) fn judge(
         };
         outcome.push(softened(claim, loudness), entry);
     };
-    if holds(&claim.error_if, &counts) {
+    if claim.error_if.holds(&counts) {
         let policy = claim.error_if.text.clone();
         push(Loudness::Failure, Finding::PolicyError { policy, counts });
     }
-    if holds(&claim.warn_if, &counts) {
+    if claim.warn_if.holds(&counts) {
         let policy = claim.warn_if.text.clone();
         push(Loudness::Warning, Finding::PolicyWarning { policy, counts });
     }

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::Problem;
-use crate::claims::{ClaimSet, Counts, Policy};
-use crate::corpus::Article;
+use crate::check::{CheckOptions, check};
+use crate::claims::ClaimSet;
+use crate::corpus::{Article, ReadOptions};
 use crate::judge::CheckResult;
+use crate::project;
 
 /// A checked repository.
 #[derive(Default)]
@@ -23,17 +25,39 @@ pub(super) struct Project {
 }
 
 /// Loads and checks the repository at `root`: what `corroborate.toml` names, else `claims/` and
-/// `corpus/`.
+/// `corpus/`. Nothing is checked where a file is wrong.
 pub(super) fn load(root: &Path) -> Project {
-    // FIXME: nothing is loaded yet, so the gate says that there is nothing to check.
+    let snapshots = root.join("snapshots");
+    let found = match project::at(root) {
+        Ok(Some(found)) => found,
+        // Neither a configuration nor both folders: there is nothing to check.
+        Ok(None) => {
+            return Project {
+                snapshots,
+                ..Project::default()
+            };
+        }
+        Err(problems) => {
+            return Project {
+                snapshots,
+                problems,
+                ..Project::default()
+            };
+        }
+    };
+    let options = ReadOptions {
+        strict_input: found.strict_input,
+    };
+    let loaded = project::load(&found.claims, &found.corpus, &options);
+    let result = match loaded.problems.iter().any(Problem::is_error) {
+        true => CheckResult::default(),
+        false => check(&loaded.claims, &loaded.articles, &CheckOptions::default()),
+    };
     Project {
-        snapshots: root.join("snapshots"),
-        ..Project::default()
+        claims: loaded.claims,
+        articles: loaded.articles,
+        result,
+        snapshots: found.snapshots,
+        problems: loaded.problems,
     }
-}
-
-/// Whether a policy holds.
-pub(super) fn holds(_policy: &Policy, counts: &Counts) -> bool {
-    // FIXME: takes every policy for the default `contradicts > 0`.
-    counts.contradicts > 0
 }

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::gate::accept::{self, Assert, Page};
-use crate::gate::project::{self, Project};
+use crate::gate::project::Project;
 use crate::gate::{Entry, Finding, GateOutcome, Options, Snapshots, judge, newest_published};
 use crate::report::snapshot::{MATRIX, claim_snapshot, matrix_snapshot};
 use crate::report::{Report, View, concise, full, problem};
@@ -23,7 +23,6 @@ impl Run {
     pub(super) fn new(project: Project, assert: Assert) -> std::io::Result<Self> {
         let snapshots = Snapshots::read(&project.snapshots)?;
         let options = Options {
-            holds: &project::holds,
             as_of: newest_published(&project.articles),
             is_partial: false,
             snapshots: Some(&snapshots),

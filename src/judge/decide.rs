@@ -785,7 +785,7 @@ impl Case<'_> {
         let mut finding = self.finding(label, reason, time.tokens, sentence, is_firm);
         let text = finding.found.take().unwrap_or_default();
         let value = compare::interval(self.reading, at).map(edtf);
-        finding.chain.push(format!("\"{text}\""));
+        finding.chain.push(text);
         if time.anchor == crate::annotate::TimeAnchor::Published {
             if let Some(published) = self.reading.published {
                 finding.chain.push(format!("published {}", edtf(published)));

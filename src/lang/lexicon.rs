@@ -201,6 +201,13 @@ impl Lexicon {
         self.words.get(row as usize)
     }
 
+    /// Whether a word is a form of a verb that is known here.
+    #[must_use]
+    pub fn is_verb_form(&self, word: &str) -> bool {
+        self.find(key(word))
+            .is_some_and(|row| self.words[row as usize].classes.intersects(Classes::VERB))
+    }
+
     /// Key of the lemma of any word; an unknown word is its own lemma.
     #[must_use]
     pub fn lemma(&self, word: WordKey) -> WordKey {

@@ -27,5 +27,11 @@ pub use time_words::{
     Holiday, HolidayRule, PlanWord, TimeRole, TimeUnit, TimeWord, TimeWords, time_words,
 };
 
+/// Whether a claim can have this as its event: a type of the event lexicon, or any form of a verb.
+#[must_use]
+pub fn is_event_word(word: &str) -> bool {
+    events().by_name(word).is_some() || lexicon().is_verb_form(word)
+}
+
 #[cfg(test)]
 pub(crate) use event::{examples as event_examples, verbs as event_verbs};

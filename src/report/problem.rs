@@ -1,11 +1,11 @@
 //! A [`Problem`] in the manner of a compiler: the message, the line it is about with a caret under
 //! the place, and what to do.
 
-use std::borrow::Cow;
-
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::base::{Problem, Severity, Span};
+use crate::report::visible;
+use crate::report::visible::push_visible;
 
 /// Lines shown of a place that runs over several; a longer one is shown by its first line.
 const MOST_LINES: usize = 4;
@@ -13,8 +13,7 @@ const MOST_LINES: usize = 4;
 /// The problem as text without a line end behind it. `text` is that of the file it belongs to;
 /// without it, or without a span, no line is shown.
 ///
-/// No control character of the file or the message gets into the result: each is shown by its
-/// picture (`␛`), and marks that turn the direction of writing by `�`.
+/// No control character of the file or the message gets into the result raw: see [`visible()`].
 #[must_use]
 pub fn render(problem: &Problem, text: Option<&str>, colour: bool) -> String {
     let level = match problem.severity {
@@ -23,9 +22,9 @@ pub fn render(problem: &Problem, text: Option<&str>, colour: bool) -> String {
         Severity::Note => Level::NOTE,
     };
     let title = level
-        .primary_title(one_line(&problem.message))
+        .primary_title(visible(&problem.message))
         .id(problem.code);
-    let path = problem.file.as_deref().map(one_line);
+    let path = problem.file.as_deref().map(visible);
     let excerpt = text
         .zip(problem.span)
         .and_then(|(text, span)| Excerpt::new(text, span));
@@ -40,7 +39,7 @@ pub fn render(problem: &Problem, text: Option<&str>, colour: bool) -> String {
         (None, None) => Group::with_title(title),
     };
     if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.message(one_line(help)));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     let renderer = if colour {
         Renderer::styled()
@@ -77,9 +76,9 @@ impl Excerpt {
         // A byte order mark takes no column.
         let first = first + usize::from(first == 0 && text.starts_with('\u{feff}')) * 3;
         let start = span.start().max(first);
-        let shown_start = visible(&text[first..start]);
-        let shown_span = visible(&text[start..end.max(start)]);
-        let rest = visible(text[end.max(start)..last].trim_end_matches('\r'));
+        let shown_start = visible_lines(&text[first..start]);
+        let shown_span = visible_lines(&text[start..end.max(start)]);
+        let rest = visible_lines(text[end.max(start)..last].trim_end_matches('\r'));
         Some(Self {
             start: shown_start.len(),
             end: shown_start.len() + shown_span.len(),
@@ -89,34 +88,16 @@ impl Excerpt {
     }
 }
 
-/// The text with every control character but line ends and tabs replaced by a visible one.
-fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| picture(c) != c) {
-        return Cow::Borrowed(text);
+/// The text made safe to print, its lines and tabs as they are.
+fn visible_lines(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => safe.push(c),
+            c => push_visible(&mut safe, c),
+        }
     }
-    text.chars().map(picture).collect()
-}
-
-/// The same for a text that is no excerpt: line ends and tabs would break the picture too.
-fn one_line(text: &str) -> String {
-    visible(text).replace('\n', "\u{240a}").replace('\t', " ")
-}
-
-/// Pictures of controls are Unicode's block U+2400. Direction marks are those of UAX 9: shown raw,
-/// they could make a line read as another one.
-fn picture(c: char) -> char {
-    match c {
-        '\n' | '\t' => c,
-        '\u{00}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => '\u{fffd}',
-        c => c,
-    }
+    safe
 }
 
 #[cfg(test)]
@@ -161,7 +142,7 @@ error[unknown-key]: unknown key `idd`
     }
 
     #[test]
-    fn controls_of_the_file_are_pictures() {
+    fn controls_of_the_file_are_written_out() {
         let text = "a = \"\u{1b}[31m\u{202e}\u{9b}1m\"\r\n";
         let problem = Problem::error("x", "bad `\u{1b}[2J`")
             .file("a\u{7}.toml")
@@ -170,11 +151,11 @@ error[unknown-key]: unknown key `idd`
         assert_eq!(
             shown,
             "\
-error[x]: bad `␛[2J`
- --> a␇.toml:1:5
+error[x]: bad `\\u{1b}[2J`
+ --> a\\u{7}.toml:1:5
   |
-1 | a = \"␛[31m��1m\"
-  |     ^^^^^^^^^^^"
+1 | a = \"\\u{1b}[31m\\u{202e}\\u{9b}1m\"
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
         );
     }
 

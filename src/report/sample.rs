@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use crate::base::Span;
 use crate::claims::{
-    Claim, ClaimFile, ClaimSet, ClaimSeverity, Counts, Label, Modality, Participant, Polarity,
-    Policy, Referent, Role, Status,
+    Claim, ClaimFile, ClaimSet, ClaimSeverity, Label, Modality, Participant, Polarity, Policy,
+    Referent, Role, Status,
 };
 use crate::corpus::Article;
 use crate::document::Part;
@@ -166,22 +166,12 @@ impl Sample {
     }
 }
 
-/// Default gate options, with policies of one comparison.
+/// Default gate options.
 pub(crate) fn options() -> gate::Options<'static> {
     gate::Options {
-        holds: &holds,
         as_of: Some(date(2031, 3, 7)),
         is_partial: false,
         snapshots: None,
-    }
-}
-
-/// `never`, `contradicts > 0` and `supports < 1`: enough for these tests.
-fn holds(policy: &Policy, counts: &Counts) -> bool {
-    match policy.text.as_str() {
-        "contradicts > 0" => counts.contradicts > 0,
-        "supports < 1" => counts.supports < 1,
-        _ => false,
     }
 }
 
@@ -326,9 +316,7 @@ fn claim(
 
 /// A policy of a claim.
 pub(crate) fn policy(text: &str) -> Policy {
-    Policy {
-        text: text.to_owned(),
-    }
+    Policy::parse(text).expect("a policy of the sample is valid")
 }
 
 fn referent(name: &str) -> Referent {

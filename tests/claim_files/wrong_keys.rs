@@ -100,9 +100,9 @@ severity = "warning"
 status = "retird"
 "#,
         &[
-            r#"7:12 error[unknown-value] unknown modality `plan`; write `actual` or `planned`"#,
-            r#"8:12 error[unknown-value] unknown polarity `neg`; write `positive` or `negative`"#,
-            r#"9:12 error[unknown-value] unknown severity `warning`; write `error`, `warn` or `info`"#,
+            r#"7:12 error[unknown-value] unknown modality `plan`; did you mean `planned`?"#,
+            r#"8:12 error[unknown-value] unknown polarity `neg`; did you mean `negative`?"#,
+            r#"9:12 error[unknown-value] unknown severity `warning`; did you mean `warn`?"#,
             r#"10:10 error[unknown-value] unknown status `retird`; did you mean `retired`?"#,
         ],
     ),

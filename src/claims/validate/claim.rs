@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::nearest;
 use crate::claims::entity::{Lookup, literal};
 use crate::claims::policy::Policy;
 use crate::claims::problems;
@@ -140,7 +141,7 @@ impl Validator<'_> {
         if key == "or" {
             self.refuse_missing_entity(key, name, file);
         } else if name.value.contains('-') && is_id_shaped(&name.value) {
-            let near = problems::nearest(&name.value, self.entities.ids());
+            let near = nearest(&name.value, self.entities.ids());
             if let Some(near) = near.map(str::to_owned) {
                 self.push(
                     file,

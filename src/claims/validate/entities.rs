@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::Span;
+use crate::base::{Span, nearest};
 use crate::claims::entity::Lookup;
 use crate::claims::problems;
 use crate::claims::raw::RawFile;
@@ -82,8 +82,7 @@ impl Validator<'_> {
     /// In a list where ids are usual, a word that looks like an id is meant as one.
     pub(super) fn refuse_missing_entity(&mut self, key: &str, name: &Located<String>, file: usize) {
         let looks_like_id = is_id_shaped(&name.value)
-            && (name.value.contains('-')
-                || problems::nearest(&name.value, self.entities.ids()).is_some());
+            && (name.value.contains('-') || nearest(&name.value, self.entities.ids()).is_some());
         if looks_like_id {
             let problem =
                 problems::unknown_entity(key, &name.value, self.entities.ids(), name.span);
