@@ -89,7 +89,7 @@ pub fn candidates(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec
         .filter(|(at, _)| {
             reading.is_evidence(reading.sentence_of(&reading.annotations.events[*at]))
         })
-        .map(|(at, by_trigger)| candidacy(reading, probe, hits, at, by_trigger))
+        .map(|(at, by_trigger)| candidacy(reading, probe, hits, at, by_trigger, true))
         .collect()
 }
 
@@ -144,6 +144,7 @@ pub(super) fn candidacy(
     hits: &PartyHits,
     event: usize,
     by_trigger: bool,
+    is_own: bool,
 ) -> Candidacy {
     let mention = &reading.annotations.events[event];
     let sentence = reading.sentence_of(mention);
@@ -186,9 +187,7 @@ pub(super) fn candidacy(
         places,
         quantities,
         by_trigger,
-        is_own: by_trigger
-            || mention.types.iter().any(|id| probe.types.contains(id))
-            || probe.lemmas.contains(&mention.lemma),
+        is_own,
     }
 }
 

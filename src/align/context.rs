@@ -9,7 +9,7 @@ use crate::align::probe::{PlaceProbe, Probe};
 use crate::align::terms::Term;
 use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse};
 use crate::document::{Part, SentenceKind, TokenRange};
-use crate::lang::{Classes, EventTypeId, families};
+use crate::lang::{Classes, EventTypeId, events, families};
 
 /// How many sentences before or behind may lend a value.
 const NEIGHBOURHOOD: usize = 3;
@@ -34,7 +34,11 @@ pub fn kin(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec<Candid
         .enumerate()
         .filter(|(_, event)| event.is_told() && event.types.iter().any(is_kin))
         .filter(|(_, event)| reading.is_evidence(reading.sentence_of(event)))
-        .map(|(at, _)| candidate::candidacy(reading, probe, hits, at, false))
+        .map(|(at, event)| {
+            let is_own = event.types.iter().any(|id| probe.types.contains(id))
+                || probe.lemmas.contains(&event.lemma);
+            candidate::candidacy(reading, probe, hits, at, false, is_own)
+        })
         .collect()
 }
 
@@ -189,6 +193,31 @@ pub fn listed(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option
         })
 }
 
+/// Of whom a noun that names nobody is told: "after Tuesday's launch" in a text on a satellite is
+/// the satellite's, if the title or one of the sentences just before speaks of it. Not for nouns of
+/// two sides ("the talks"), which may be anybody's.
+#[must_use]
+pub fn implied(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option<(Hit, usize)> {
+    let mention = &reading.annotations.events[member.event];
+    let symmetric = mention
+        .types
+        .iter()
+        .any(|id| events().get(*id).symmetric || families().is_speech(*id));
+    if symmetric
+        || !sets_scene(reading, member)
+        || member.parties.iter().any(|party| party.rival.is_some())
+    {
+        return None;
+    }
+    let sentences = &reading.document.sentences;
+    let near = |at: usize| {
+        sentences[at].part == Part::Title || at <= member.sentence && member.sentence - at <= 2
+    };
+    hits.iter()
+        .map(|hit| (*hit, reading.document.sentence_of(hit.tokens.start())))
+        .find(|(hit, at)| near(*at) && !party::is_possessor(reading, *hit))
+}
+
 /// How many sentences set the scene of an article.
 const SETTING: usize = 7;
 
@@ -309,17 +338,23 @@ pub fn is_place_told(
             .any(|name| !party::literal_hits(reading, name).is_empty())
 }
 
-/// Where all words of a term stand near a sentence: in it, in its neighbours or in the title.
+/// Where all words of a term stand near a sentence: in it, in neighbours up to `reach` sentences
+/// away, or (unless `reach` is 0) in the title.
 #[must_use]
-pub fn term_near(reading: &Reading<'_>, term: &Term, sentence: usize) -> Option<TokenRange> {
+pub fn term_near(
+    reading: &Reading<'_>,
+    term: &Term,
+    sentence: usize,
+    reach: usize,
+) -> Option<TokenRange> {
     let sentences = &reading.document.sentences;
     let is_near = |at: usize| {
         let other = reading.document.sentence_of(at);
         let part = sentences[other].part;
-        other.abs_diff(sentence) <= 1
+        other.abs_diff(sentence) <= reach
             && part == sentences[sentence].part
             && sentences[other].kind.is_evidence()
-            || part == Part::Title
+            || reach > 0 && part == Part::Title
     };
     let mut first = None;
     for stem in &term.stems {

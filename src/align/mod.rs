@@ -16,8 +16,8 @@ pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound};
 pub use candidate::{Candidacy, Party, PartyHits, candidates};
 pub use context::{
-    attribution, is_place_told, kin, lent_places, lent_times, listed, place_named, setting,
-    term_near, victim,
+    attribution, implied, is_place_told, kin, lent_places, lent_times, listed, place_named,
+    setting, term_near, victim,
 };
 pub use party::{Hit, Match, hits};
 pub use probe::{PartyProbe, PlaceProbe, Probe};

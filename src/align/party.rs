@@ -25,6 +25,8 @@ pub enum Match {
     Variant,
     /// A shorter form, pronoun or description that takes it up.
     Coreference,
+    /// A definite description that may mean somebody else: supports, never identifies by itself.
+    Description,
     /// A member or part.
     Member,
     /// The adjective of its country.
@@ -164,14 +166,15 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
                 .iter()
                 .zip(at - n_before..)
                 .all(|(word, token)| reading.document.tokens[token].key == *word);
-        if !full && !name.is_partial {
+        if !full && !name.is_partial && !is_description(reading, modifiers, at) {
             continue;
         }
         let start = if full { at - n_before } else { at };
         let how = match (full, name.is_member) {
             (_, true) => Match::Member,
             (true, false) => Match::Exact,
-            (false, false) => Match::Variant,
+            (false, false) if name.is_partial => Match::Variant,
+            (false, false) => Match::Description,
         };
         // "tram drivers' union", "police dog": a modifier of something else.
         if reading.document.tokens.get(at + 1).is_some_and(|next| {
@@ -185,6 +188,27 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
             how,
         });
     }
+}
+
+/// How many sentences from the start tell what an article is about.
+const OPENING: usize = 4;
+
+/// "the gunman" for "Lisbon gunman": a definite short form, where the article opens with the
+/// words that it leaves out.
+fn is_description(reading: &Reading<'_>, modifiers: &[name::WordKey], at: usize) -> bool {
+    let tokens = &reading.document.tokens;
+    let definite = at > 0 && tokens[at - 1].is(Classes::DEFINITE)
+        || at > 1 && tokens[at - 2].is(Classes::DEFINITE);
+    let end = reading
+        .document
+        .sentences
+        .get(OPENING)
+        .map_or(tokens.len(), |sentence| sentence.tokens.start());
+    !modifiers.is_empty()
+        && definite
+        && modifiers
+            .iter()
+            .all(|word| tokens[..end].iter().any(|token| token.key == *word))
 }
 
 /// Mentions that the annotator found, compared as names, with all that take them up.

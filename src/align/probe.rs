@@ -3,7 +3,7 @@
 use crate::align::terms::{self, Term};
 use crate::claims::{Claim, EntityKind, Referent, Role};
 use crate::lang::gazetteer::{PlaceId, gazetteer};
-use crate::lang::{EventTypeId, Lexicon, events, lexicon, morphology};
+use crate::lang::{EventTypeId, Lexicon, events, families, lexicon, morphology};
 use crate::value::name::{self, WordKey};
 use crate::value::words;
 
@@ -83,7 +83,7 @@ impl Probe {
     pub fn new(claim_at: usize, claim: &Claim) -> Self {
         let lexicon = lexicon();
         let own_type = events().by_name(&claim.event);
-        let types = own_type.map_or_else(Vec::new, telling);
+        let types = own_type.map_or_else(Vec::new, |own| telling(own, claim));
         let families = types
             .iter()
             .map(|id| events().get(*id).family.clone())
@@ -130,14 +130,24 @@ impl Probe {
 }
 
 /// The type itself and every type whose report tells it too.
-fn telling(own: EventTypeId) -> Vec<EventTypeId> {
-    let implying = events()
-        .types()
+fn telling(own: EventTypeId, claim: &Claim) -> Vec<EventTypeId> {
+    let all = || {
+        (0..events().types().len())
+            .map(|at| EventTypeId(u16::try_from(at).expect("fewer than 2¹⁶ types")))
+    };
+    let implies = |id: EventTypeId| events().get(id).implies.contains(&own);
+    let announces = |id: EventTypeId| families().is_announcing(own) && families().is_announcing(id);
+    let mut telling: Vec<EventTypeId> = std::iter::once(own)
+        .chain(all().filter(|id| *id != own && (implies(*id) || announces(*id))))
+        .collect();
+    if claim
+        .participants
         .iter()
-        .zip(0..)
-        .filter(|(kind, at)| *at != own.0 && kind.implies.contains(&own))
-        .map(|(_, at)| EventTypeId(at));
-    std::iter::once(own).chain(implying).collect()
+        .all(|party| party.role != Role::Agent)
+    {
+        telling.extend(families().undergone(own));
+    }
+    telling
 }
 
 fn party_probe(value: &str, referents: &[Referent], role: Role) -> PartyProbe {

@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 
 use crate::align::terms;
 use crate::annotate::frame::{self, Frame, Parsed};
-use crate::annotate::{Annotations, EventMention, NameKind};
+use crate::annotate::{Annotations, EventForm, EventMention, NameKind};
 use crate::document::{Document, SentenceKind, Shape, TokenRange};
-use crate::lang::{Classes, EventTypeId, lexicon};
+use crate::lang::{Classes, EventTypeId, events, lexicon};
 use crate::value::Interval;
 use crate::value::name::WordKey;
 
@@ -55,9 +55,21 @@ impl<'a> Reading<'a> {
             .events
             .iter()
             .zip(0..)
-            .flat_map(|(event, at)| event.types.iter().map(move |id| (*id, at)))
+            .flat_map(|(event, at)| {
+                // "received a bill" is a receiving too: the verb of a phrase keeps its own types.
+                let is_phrase = event.tokens.range().len() > 1 && event.form != EventForm::Noun;
+                let verb = is_phrase.then(|| {
+                    events().types_of_verb(lexicon.lemma(document.tokens[event.verb].key))
+                });
+                event
+                    .types
+                    .iter()
+                    .chain(verb.into_iter().flatten())
+                    .map(move |id| (*id, at))
+            })
             .collect();
         types.sort_unstable();
+        types.dedup();
         let mut event_lemmas: Vec<(WordKey, u32)> = annotations
             .events
             .iter()

@@ -6,6 +6,7 @@ use crate::claims::{Claim, Label, Modality, Polarity};
 use crate::document::{Part, SentenceKind};
 use crate::judge::compare::{self, Relation};
 use crate::judge::group::{self, Group};
+use crate::judge::identify::Told;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
 use crate::lang::families;
 
@@ -245,13 +246,15 @@ impl Case<'_> {
         {
             self.find_other_holder(&mut parties, &members);
         }
-        let (is_identified, n_agreeing) = self.identify(
-            &parties,
-            place.as_ref(),
-            date.as_ref(),
-            quantity.as_ref(),
-            about.as_ref(),
-        );
+        let told = Told {
+            parties: &parties,
+            place: place.as_ref(),
+            date: date.as_ref(),
+            quantity: quantity.as_ref(),
+            about: about.as_ref(),
+            by_trigger: members.iter().any(|member| member.by_trigger),
+        };
+        let (is_identified, n_agreeing) = (self.is_identified(&told), told.n_agreeing());
         let mut facets: Vec<(FacetKind, String, Finding)> = Vec::new();
         for (probe, finding) in self.probe.parties.iter().zip(parties) {
             facets.push((FacetKind::Participant, probe.value.clone(), finding));

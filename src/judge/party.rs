@@ -1,6 +1,6 @@
 //! Participants: named, taken up, listed, or somebody else in their role.
 
-use crate::align::{self, Binding, Candidacy, Match};
+use crate::align::{self, Candidacy, Match};
 use crate::claims::{Label, Role};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
@@ -18,7 +18,7 @@ impl Case<'_> {
             let reason = match hit.how {
                 Match::Exact => Reason::NameExact,
                 Match::Variant => Reason::NameVariant,
-                Match::Coreference => Reason::NameCoreference,
+                Match::Coreference | Match::Description => Reason::NameCoreference,
                 Match::Member => Reason::NameMember,
                 Match::Demonym => Reason::NameDemonym,
             };
@@ -27,11 +27,23 @@ impl Case<'_> {
                 reason,
                 hit.tokens,
                 sentence,
-                party.binding <= Binding::Linked,
+                hit.how != Match::Description,
             );
         }
         if best.is_some_and(|(party, _)| party.is_swapped) {
             return Finding::omitted(Reason::NameRoleSwapped);
+        }
+        // "Tuesday's launch": a noun that names nobody is of those told just before.
+        for member in members.iter().filter(|member| member.is_own) {
+            if let Some((hit, sentence)) = align::implied(self.reading, &self.hits[at], member) {
+                return self.finding(
+                    Label::Supports,
+                    Reason::NameCoreference,
+                    hit.tokens,
+                    sentence,
+                    false,
+                );
+            }
         }
         // "They included …", and the sentence before that names the parties of "the meeting".
         for member in members {
@@ -41,7 +53,7 @@ impl Case<'_> {
                     Reason::NameCoreference,
                     hit.tokens,
                     sentence,
-                    false,
+                    true,
                 );
             }
         }
@@ -55,7 +67,7 @@ impl Case<'_> {
                     Reason::NameCoreference,
                     hit.tokens,
                     sentence,
-                    false,
+                    true,
                 );
             }
         }

@@ -15,6 +15,8 @@ pub struct Families {
     speech: Vec<bool>,
     force: Vec<bool>,
     law: Vec<bool>,
+    announcing: Vec<bool>,
+    undergone: Vec<(EventTypeId, EventTypeId)>,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +28,8 @@ struct FamilyFile {
     speech: Vec<String>,
     force: Vec<String>,
     law: Vec<String>,
+    announcing: Vec<String>,
+    undergone: Vec<[String; 2]>,
 }
 
 /// The families of the English lexicon.
@@ -56,6 +60,12 @@ pub fn families() -> &'static Families {
             speech: by_family(&file.speech),
             force: by_name(&file.force),
             law: by_name(&file.law),
+            announcing: by_name(&file.announcing),
+            undergone: file
+                .undergone
+                .iter()
+                .filter_map(|[did, was]| Some((events().by_name(did)?, events().by_name(was)?)))
+                .collect(),
         }
     })
 }
@@ -89,6 +99,20 @@ impl Families {
     #[must_use]
     pub fn is_law(&self, id: EventTypeId) -> bool {
         self.law[id.0 as usize]
+    }
+
+    /// Whether the type announces something: saying and announcing one thing are one event.
+    #[must_use]
+    pub fn is_announcing(&self, id: EventTypeId) -> bool {
+        self.announcing[id.0 as usize]
+    }
+
+    /// The types that tell the same from the side of those to whom it was done.
+    pub fn undergone(&self, id: EventTypeId) -> impl Iterator<Item = EventTypeId> + '_ {
+        self.undergone
+            .iter()
+            .filter(move |(did, _)| *did == id)
+            .map(|(_, was)| *was)
     }
 
     /// Whether the type is one of speech.
