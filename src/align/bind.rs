@@ -64,7 +64,7 @@ pub fn binding(reading: &Reading<'_>, event: usize, tokens: TokenRange) -> Bindi
             Binding::Elsewhere
         }
         Some(owner) if is_one_happening(reading, event, owner) => Binding::Linked,
-        Some(_) => Binding::Elsewhere,
+        Some(owner) => continued(reading, event, owner, tokens).unwrap_or(Binding::Elsewhere),
     }
 }
 
@@ -246,17 +246,53 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
         return false;
     }
     let parsed = reading.parsed(sentence);
-    let (left, right) = (
-        parsed.clause_of(first.verb.min(second.verb)),
-        parsed.clause_of(first.verb.max(second.verb)),
-    );
+    let (earlier, later) = if first.verb <= second.verb {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (left, right) = (parsed.clause_of(earlier.verb), parsed.clause_of(later.verb));
+    if left == right {
+        // "fell into a well while harvesting", "hit a car, killing two": a participle beside its verb.
+        return later.form == EventForm::Gerund && earlier.form != EventForm::Noun;
+    }
     if right != left + 1 {
         return false;
     }
     let opener = &reading.document.tokens[parsed.clauses[right].tokens.start()];
-    let simultaneous = [key("when"), key("as"), key("while"), key("during")].contains(&opener.key);
+    let simultaneous = opener.is(Classes::SIMULTANEOUS);
     parsed.clauses[right].link == Link::Participial
         || parsed.clauses[right].link == Link::Subordinate && simultaneous
+}
+
+/// How a value that another verb of the sentence owns stands to a verb that goes on with the same
+/// subject: what opens the sentence holds for both ("On Monday she met X and visited Y"), what
+/// stands behind the first verb perhaps.
+fn continued(
+    reading: &Reading<'_>,
+    event: usize,
+    owner: usize,
+    tokens: TokenRange,
+) -> Option<Binding> {
+    let events = &reading.annotations.events;
+    let sentence = reading.sentence_of(&events[event]);
+    if sentence != reading.sentence_of(&events[owner]) || events[owner].verb >= events[event].verb {
+        return None;
+    }
+    let parsed = reading.parsed(sentence);
+    let (left, right) = (
+        parsed.clause_of(events[owner].verb),
+        parsed.clause_of(events[event].verb),
+    );
+    let goes_on = right > left
+        && parsed.clauses[left + 1..=right]
+            .iter()
+            .all(|clause| clause.link == Link::Continued);
+    goes_on.then_some(if tokens.start() < events[owner].verb {
+        Binding::Linked
+    } else {
+        Binding::Sentence
+    })
 }
 
 /// Whether two mentions can tell parts of one incident.

@@ -7,7 +7,7 @@ use crate::align::candidate::{self, Candidacy, PartyHits};
 use crate::align::party::{self, Hit};
 use crate::align::probe::{PlaceProbe, Probe};
 use crate::align::terms::Term;
-use crate::annotate::{Attribution, EventForm, PlaceUse};
+use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse};
 use crate::document::{Part, SentenceKind, TokenRange};
 use crate::lang::{Classes, EventTypeId, families};
 
@@ -50,7 +50,13 @@ fn lenders<'a>(
         .iter()
         .filter(|other| reading.lends(other.sentence) || other.sentence == to.sentence)
         .filter(|other| distance(other) <= NEIGHBOURHOOD || other.sentence < lead)
-        .filter(|other| !is_apart(reading, other))
+        .filter(|other| {
+            !is_apart(reading, other)
+                && (other.event == to.event
+                    || !other.is_own
+                    || is_incident(reading, other)
+                    || sets_scene(reading, other))
+        })
         .collect();
     near.sort_by_key(|other| {
         (
@@ -60,6 +66,32 @@ fn lenders<'a>(
         )
     });
     near.into_iter()
+}
+
+/// Whether a noun names the kind of event for what follows, and nobody in it: "Cairo Meetings",
+/// "a series of meetings in Cairo".
+fn sets_scene(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+    let mention = &reading.annotations.events[candidate.event];
+    let frame = reading.frame(candidate.event);
+    let names_somebody = || {
+        frame
+            .subject
+            .into_iter()
+            .chain(frame.object)
+            .chain(frame.obliques.iter().map(|oblique| oblique.tokens))
+            .flat_map(|slot| reading.names_in(slot))
+            .any(|name| reading.annotations.names[name].kind != NameKind::Place)
+    };
+    mention.form == EventForm::Noun && mention.verb == mention.head && !names_somebody()
+}
+
+/// Whether a mention tells a part of an incident; one of another kind of event with the same verb
+/// may be another event, and lends nothing.
+fn is_incident(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+    reading.annotations.events[candidate.event]
+        .types
+        .iter()
+        .any(|id| families().is_incident(*id))
 }
 
 /// First sentence behind the lead.

@@ -232,6 +232,10 @@ impl Parsed {
         }
         match clause.link {
             Link::Relative => (self.antecedent(document, clause_at), false),
+            // "a delegation from X, led by Y": a passive participle goes with the noun it touches.
+            Link::Participial if form == EventForm::Passive => {
+                (self.antecedent(document, clause_at), false)
+            }
             Link::Resumed => {
                 let broken = self.clauses[..clause_at].iter().rposition(|clause| {
                     !matches!(clause.link, Link::Relative | Link::Aside | Link::Resumed)

@@ -142,6 +142,8 @@ pub fn place(
                 Relation::Unknown
             }
         }
+        // "US troops", "the Cairo office": what modifies a noun says whose or which before where.
+        PlaceRelation::Disjoint if mention.use_ == PlaceUse::Modifier => Relation::Unknown,
         PlaceRelation::Disjoint => Relation::Other,
         PlaceRelation::Unknown => Relation::Unknown,
     })

@@ -2,13 +2,20 @@
 //!
 //! Takes claims and aligned candidates; gives [`ClaimVerdict`]s. Knows no output format.
 
+mod case;
+mod combine;
 mod compare;
-mod decide;
+mod date;
 mod group;
+mod identify;
+mod party;
+mod place;
+mod quantity;
 mod reason;
+mod topic;
 mod verdict;
 
-pub use decide::{decide, explain};
+pub use case::{decide, explain};
 pub use reason::Reason;
 pub use verdict::{
     Candidate, CheckResult, ClaimVerdict, Evidence, Facet, FacetKind, SaidBy, SourceInfo,

@@ -132,6 +132,8 @@ classes! {
     LIST_SUBJECT = "list-subject",
     /// "a", "an", "one": introduces somebody new.
     INDEFINITE = "indefinite",
+    /// "when", "as", "while": what the clause tells happens at the same time.
+    SIMULTANEOUS = "simultaneous",
     /// Words for those whom an incident hit ("victim", "deceased").
     VICTIM = "victim",
     /// "it", "they", "them": pronouns of things, bodies and several people.

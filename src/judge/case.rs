@@ -1,0 +1,453 @@
+//! One claim in one article: its mentions are grouped, each group is judged facet by facet.
+
+use crate::align::{self, Binding, Candidacy, Probe, Reading};
+use crate::annotate::{EventPolarity, Status};
+use crate::claims::{Claim, Label, Modality, Polarity};
+use crate::document::{Part, SentenceKind};
+use crate::judge::compare::{self, Relation};
+use crate::judge::group::{self, Group};
+use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
+use crate::lang::families;
+
+/// Everything about one claim in one article while it is judged.
+pub(super) struct Case<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) probe: &'a Probe,
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) hits: align::PartyHits,
+    pub(super) candidates: Vec<Candidacy>,
+    /// Mentions of the same family that may lend day and place: "it happened on Thursday".
+    pub(super) kin: Vec<Candidacy>,
+}
+
+/// A facet as one group of mentions has it.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    pub(super) label: Label,
+    pub(super) reason: Reason,
+    pub(super) found: Option<String>,
+    pub(super) chain: Vec<String>,
+    pub(super) span: Option<(Part, crate::base::Span)>,
+    pub(super) sentence: Option<usize>,
+    /// Said in the passage itself rather than lent by the context.
+    pub(super) is_firm: bool,
+}
+
+impl Finding {
+    pub(super) fn omitted(reason: Reason) -> Self {
+        Self {
+            label: Label::Omits,
+            reason,
+            found: None,
+            chain: Vec::new(),
+            span: None,
+            sentence: None,
+            is_firm: false,
+        }
+    }
+
+    pub(super) fn supports(&self) -> bool {
+        self.label == Label::Supports
+    }
+
+    pub(super) fn contradicts(&self) -> bool {
+        self.label == Label::Contradicts
+    }
+}
+
+/// A group of mentions, judged.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    pub(super) label: Label,
+    pub(super) reason: Reason,
+    pub(super) event: Finding,
+    pub(super) facets: Vec<(FacetKind, String, Finding)>,
+    pub(super) sentence: usize,
+    pub(super) head: usize,
+    pub(super) n_agreeing: usize,
+    pub(super) is_identified: bool,
+}
+
+/// The verdict on a claim in an article; `source` is filled in by the caller.
+#[must_use]
+pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdict {
+    let hits: align::PartyHits = probe
+        .parties
+        .iter()
+        .map(|party| align::hits(reading, party))
+        .collect();
+    let silent = || ClaimVerdict {
+        claim: probe.claim,
+        source: 0,
+        label: Label::Omits,
+        complete: false,
+        facets: Vec::new(),
+        evidence: Vec::new(),
+        nearest: None,
+    };
+    if !hits.is_empty() && hits.iter().all(Vec::is_empty) {
+        return silent();
+    }
+    let candidates = align::candidates(reading, probe, &hits);
+    if candidates.is_empty() {
+        return silent();
+    }
+    let kin = align::kin(reading, probe, &hits);
+    let case = Case {
+        claim,
+        probe,
+        reading,
+        hits,
+        candidates,
+        kin,
+    };
+    let judged = case.judge_groups();
+    case.verdict(judged)
+}
+
+impl Case<'_> {
+    pub(super) fn judge_groups(&self) -> Vec<Judged> {
+        let is_incident = self
+            .probe
+            .types
+            .iter()
+            .any(|id| families().is_incident(*id));
+        let mut told: Vec<Candidacy> = self
+            .candidates
+            .iter()
+            .filter(|candidate| self.is_told(candidate))
+            .cloned()
+            .collect();
+        if is_incident
+            && self.claim.modality == Modality::Actual
+            && self.claim.polarity == Polarity::Positive
+        {
+            // An incident is told in parts: who was shot here, who died there, where it was elsewhere.
+            told.extend(self.kin.iter().filter(|kin| !kin.is_own).cloned());
+            told.sort_by_key(|candidate| candidate.event);
+        }
+        let groups = group::groups(self.reading, self.probe, &told);
+        let is_own = |group: &&Group| group.members.iter().any(|member| told[*member].is_own);
+        let mut judged: Vec<Judged> = groups
+            .iter()
+            .filter(is_own)
+            .map(|group| self.judge_group(group, &told))
+            .collect();
+        for candidate in self
+            .candidates
+            .iter()
+            .filter(|candidate| !self.is_told(candidate))
+        {
+            judged.extend(self.judge_untold(candidate));
+        }
+        judged
+    }
+
+    /// Whether a mention asserts or plans the event in the way that the claim does.
+    pub(super) fn is_told(&self, candidate: &Candidacy) -> bool {
+        let mention = &self.reading.annotations.events[candidate.event];
+        let modality = match mention.status {
+            Status::Actual => true,
+            Status::Planned => self.claim.modality == Modality::Planned,
+            Status::Wished | Status::Possible => false,
+        };
+        modality
+            && (mention.polarity == EventPolarity::Positive)
+                == (self.claim.polarity == Polarity::Positive)
+    }
+
+    /// A mention that denies the event, or does not assert it.
+    pub(super) fn judge_untold(&self, candidate: &Candidacy) -> Option<Judged> {
+        let mention = &self.reading.annotations.events[candidate.event];
+        let alone = Group::alone(candidate);
+        let mut judged = self.judge_group(&alone, std::slice::from_ref(candidate));
+        let opposite = (mention.polarity == EventPolarity::Positive)
+            != (self.claim.polarity == Polarity::Positive);
+        let asserted = match mention.status {
+            Status::Actual => true,
+            Status::Planned => self.claim.modality == Modality::Planned,
+            _ => false,
+        };
+        let reason = match mention.status {
+            Status::Actual => Reason::EventDenied,
+            Status::Planned | Status::Wished => Reason::EventNotHappened,
+            Status::Possible => Reason::EventHypothetical,
+        };
+        let n_bound = candidate
+            .parties
+            .iter()
+            .filter(|party| party.is_bound())
+            .count();
+        let is_near = |hits: &Vec<align::Hit>| {
+            hits.iter().any(|hit| {
+                self.reading
+                    .document
+                    .sentence_of(hit.tokens.start())
+                    .abs_diff(candidate.sentence)
+                    <= 1
+            })
+        };
+        let firm = n_bound > 0 && self.hits.iter().all(is_near);
+        if opposite
+            && asserted
+            && firm
+            && (judged.is_identified || n_bound < candidate.parties.len())
+            && judged
+                .facets
+                .iter()
+                .all(|(_, _, finding)| !finding.contradicts())
+        {
+            judged.label = Label::Contradicts;
+            judged.event.label = Label::Contradicts;
+            judged.event.reason = Reason::EventDenied;
+            judged.reason = Reason::EventDenied;
+        } else {
+            judged.label = Label::Omits;
+            judged.reason = reason;
+            judged.is_identified = false;
+        }
+        Some(judged)
+    }
+
+    pub(super) fn judge_group(&self, group: &Group, told: &[Candidacy]) -> Judged {
+        let members: Vec<&Candidacy> = group.members.iter().map(|at| &told[*at]).collect();
+        let best = *members
+            .iter()
+            .max_by_key(|member| {
+                (
+                    member.is_own,
+                    self.strength(member),
+                    std::cmp::Reverse(member.sentence),
+                )
+            })
+            .expect("a group has a member");
+        let parties: Vec<Finding> = (0..self.probe.parties.len())
+            .map(|at| self.party(at, &members))
+            .collect();
+        let place = self
+            .claim
+            .place
+            .as_ref()
+            .map(|_| self.place(&members, best));
+        let date = self.claim.date.as_ref().map(|_| self.date(&members, best));
+        let quantity = self
+            .claim
+            .quantity
+            .as_ref()
+            .map(|_| self.quantity(&members));
+        let about = (!self.claim.about.is_empty()).then(|| self.about(&members));
+        let speaker = (!self.claim.attributed_to.is_empty()).then(|| self.speaker(best));
+        let mut event = self.event(best);
+        let stated = [place.as_ref(), date.as_ref(), about.as_ref()];
+        let mut parties = parties;
+        if stated.iter().flatten().any(|finding| finding.supports())
+            && stated.iter().flatten().all(|finding| finding.supports())
+        {
+            self.find_other_holder(&mut parties, &members);
+        }
+        let (is_identified, n_agreeing) = self.identify(
+            &parties,
+            place.as_ref(),
+            date.as_ref(),
+            quantity.as_ref(),
+            about.as_ref(),
+        );
+        let mut facets: Vec<(FacetKind, String, Finding)> = Vec::new();
+        for (probe, finding) in self.probe.parties.iter().zip(parties) {
+            facets.push((FacetKind::Participant, probe.value.clone(), finding));
+        }
+        let mut push = |kind: FacetKind, value: String, finding: Option<Finding>| {
+            if let Some(finding) = finding {
+                facets.push((kind, value, finding));
+            }
+        };
+        push(
+            FacetKind::Place,
+            self.claim
+                .place
+                .as_ref()
+                .map_or_else(String::new, |place| place.value.clone()),
+            place,
+        );
+        push(
+            FacetKind::Date,
+            self.claim
+                .date
+                .as_ref()
+                .map_or_else(String::new, |date| date.text.clone()),
+            date,
+        );
+        push(
+            FacetKind::Quantity,
+            self.claim
+                .quantity
+                .as_ref()
+                .map_or_else(String::new, |quantity| quantity.value.clone()),
+            quantity,
+        );
+        push(FacetKind::About, self.claim.about.join(", "), about);
+        push(
+            FacetKind::AttributedTo,
+            self.claim
+                .attributed_to
+                .iter()
+                .map(|speaker| speaker.value.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+            speaker,
+        );
+        let n_off = facets
+            .iter()
+            .filter(|(_, _, finding)| finding.contradicts())
+            .count();
+        let (label, reason) = if !is_identified {
+            (Label::Omits, Reason::EventOther)
+        } else if n_off > 1 {
+            (Label::Omits, Reason::EventOther)
+        } else if n_off == 1 {
+            (
+                Label::Contradicts,
+                facets
+                    .iter()
+                    .find(|(_, _, finding)| finding.contradicts())
+                    .expect("one is off")
+                    .2
+                    .reason,
+            )
+        } else {
+            (Label::Supports, event.reason)
+        };
+        if label == Label::Omits {
+            event = Finding {
+                label: Label::Omits,
+                reason,
+                ..event
+            };
+        }
+        Judged {
+            label,
+            reason,
+            event,
+            facets,
+            sentence: best.sentence,
+            head: self.reading.annotations.events[best.event].verb,
+            n_agreeing,
+            is_identified: label != Label::Omits,
+        }
+    }
+
+    /// How much of the claim stands with a mention; to choose the passage to show.
+    pub(super) fn strength(&self, candidate: &Candidacy) -> usize {
+        let parties: usize = candidate
+            .parties
+            .iter()
+            .map(|party| {
+                if party.is_bound() {
+                    4
+                } else {
+                    usize::from(party.is_near()) * 2
+                }
+            })
+            .sum();
+        let fits = |relation: Option<Relation>| usize::from(relation == Some(Relation::Fits)) * 2;
+        let place = self.probe.place.as_ref().map_or(0, |claimed| {
+            candidate
+                .places
+                .iter()
+                .filter(|bound| bound.binding <= Binding::Linked)
+                .map(|bound| {
+                    fits(compare::place(
+                        self.reading,
+                        claimed,
+                        bound.at,
+                        self.is_place_object(candidate),
+                    ))
+                })
+                .max()
+                .unwrap_or(0)
+        });
+        let date = self.claim.date.as_ref().map_or(0, |claimed| {
+            candidate
+                .times
+                .iter()
+                .filter(|bound| bound.binding <= Binding::Linked)
+                .map(|bound| fits(compare::date(self.reading, claimed, bound.at)))
+                .max()
+                .unwrap_or(0)
+        });
+        let prose = usize::from(
+            self.reading.document.sentences[candidate.sentence].kind == SentenceKind::Prose,
+        );
+        parties * 2 + place + date + prose
+    }
+
+    pub(super) fn event(&self, best: &Candidacy) -> Finding {
+        let mention = &self.reading.annotations.events[best.event];
+        let reason = if mention.status == Status::Planned {
+            Reason::EventPlanned
+        } else {
+            Reason::EventStated
+        };
+        let part = self.reading.document.tokens[mention.head].part();
+        Finding {
+            label: Label::Supports,
+            reason,
+            found: None,
+            chain: Vec::new(),
+            span: Some((part, self.reading.document.span(mention.tokens))),
+            sentence: Some(best.sentence),
+            is_firm: true,
+        }
+    }
+
+    pub(super) fn finding(
+        &self,
+        label: Label,
+        reason: Reason,
+        tokens: crate::document::TokenRange,
+        sentence: usize,
+        is_firm: bool,
+    ) -> Finding {
+        let document = self.reading.document;
+        let part = document.tokens[tokens.start()].part();
+        let span = document.span(tokens);
+        Finding {
+            label,
+            reason,
+            found: Some(span.slice(document.text(part)).to_owned()),
+            chain: Vec::new(),
+            span: Some((part, span)),
+            sentence: Some(sentence),
+            is_firm,
+        }
+    }
+
+    /// Every group as a candidate, for `explain`.
+    pub(super) fn explained(&self) -> Vec<Candidate> {
+        self.judge_groups()
+            .iter()
+            .map(|judged| self.candidate(judged))
+            .collect()
+    }
+}
+
+/// All passages that were looked at for a claim, in reading order.
+#[must_use]
+pub fn explain(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> Vec<Candidate> {
+    let hits: align::PartyHits = probe
+        .parties
+        .iter()
+        .map(|party| align::hits(reading, party))
+        .collect();
+    let candidates = align::candidates(reading, probe, &hits);
+    let kin = align::kin(reading, probe, &hits);
+    Case {
+        claim,
+        probe,
+        reading,
+        hits,
+        candidates,
+        kin,
+    }
+    .explained()
+}

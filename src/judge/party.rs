@@ -1,0 +1,120 @@
+//! Participants: named, taken up, listed, or somebody else in their role.
+
+use crate::align::{self, Binding, Candidacy, Match};
+use crate::claims::{Label, Role};
+use crate::judge::Reason;
+use crate::judge::case::{Case, Finding};
+use crate::lang::{events, families};
+
+impl Case<'_> {
+    pub(super) fn party(&self, at: usize, members: &[&Candidacy]) -> Finding {
+        let best = members
+            .iter()
+            .map(|member| (&member.parties[at], member.sentence))
+            .filter(|(party, _)| party.hit.is_some())
+            .min_by_key(|(party, sentence)| (party.is_swapped, party.binding, *sentence));
+        if let Some((party, sentence)) = best.filter(|(party, _)| party.is_near()) {
+            let hit = party.hit.expect("a near party is named");
+            let reason = match hit.how {
+                Match::Exact => Reason::NameExact,
+                Match::Variant => Reason::NameVariant,
+                Match::Coreference => Reason::NameCoreference,
+                Match::Member => Reason::NameMember,
+                Match::Demonym => Reason::NameDemonym,
+            };
+            return self.finding(
+                Label::Supports,
+                reason,
+                hit.tokens,
+                sentence,
+                party.binding <= Binding::Linked,
+            );
+        }
+        if best.is_some_and(|(party, _)| party.is_swapped) {
+            return Finding::omitted(Reason::NameRoleSwapped);
+        }
+        // "They included …", and the sentence before that names the parties of "the meeting".
+        for member in members {
+            if let Some((hit, sentence)) = align::listed(self.reading, &self.hits[at], member) {
+                return self.finding(
+                    Label::Supports,
+                    Reason::NameCoreference,
+                    hit.tokens,
+                    sentence,
+                    false,
+                );
+            }
+        }
+        let is_incident = members
+            .iter()
+            .any(|member| member.is_own && self.is_incident(member));
+        if is_incident && self.probe.parties[at].role != Role::Agent {
+            if let Some((hit, sentence)) = align::victim(self.reading, &self.hits[at]) {
+                return self.finding(
+                    Label::Supports,
+                    Reason::NameCoreference,
+                    hit.tokens,
+                    sentence,
+                    false,
+                );
+            }
+        }
+        Finding::omitted(Reason::NameAbsent)
+    }
+
+    pub(super) fn is_incident(&self, candidate: &Candidacy) -> bool {
+        self.reading.annotations.events[candidate.event]
+            .types
+            .iter()
+            .any(|id| families().is_incident(*id))
+    }
+
+    /// A role with a single holder contradicts another name, where the rest agrees (SPEC, section 3).
+    pub(super) fn find_other_holder(&self, parties: &mut [Finding], members: &[&Candidacy]) {
+        let n_missing = parties.iter().filter(|finding| !finding.supports()).count();
+        if n_missing != 1 {
+            return;
+        }
+        let at = parties
+            .iter()
+            .position(|finding| !finding.supports())
+            .expect("one is missing");
+        let others_agree = parties.len() > 1;
+        let are_bound = |member: &Candidacy| {
+            member
+                .parties
+                .iter()
+                .enumerate()
+                .all(|(other, party)| other == at || party.is_bound())
+        };
+        for member in members
+            .iter()
+            .filter(|member| member.is_own && others_agree && are_bound(member))
+        {
+            let mention = &self.reading.annotations.events[member.event];
+            let is_single = mention
+                .types
+                .iter()
+                .filter(|id| self.probe.types.contains(id))
+                .any(|id| {
+                    let kind = events().get(*id);
+                    match self.probe.parties[at].role {
+                        Role::Agent => kind.single_agent,
+                        Role::Patient => kind.single_patient,
+                        Role::Any => false,
+                    }
+                });
+            if let Some(name) = member.parties[at].rival.filter(|_| is_single) {
+                let tokens = self.reading.annotations.names[name].tokens;
+                parties[at] = self.finding(
+                    Label::Contradicts,
+                    Reason::NameOther,
+                    tokens,
+                    member.sentence,
+                    true,
+                );
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What it was about and who says it: facets that are supported or omitted, never contradicted.
+
+use crate::align::{self, Candidacy};
+use crate::claims::Label;
+use crate::judge::Reason;
+use crate::judge::case::{Case, Finding};
+
+impl Case<'_> {
+    pub(super) fn about(&self, members: &[&Candidacy]) -> Finding {
+        let found = |term: &crate::align::Term| {
+            members.iter().find_map(|member| {
+                align::term_near(self.reading, term, member.sentence)
+                    .map(|tokens| (tokens, member.sentence))
+            })
+        };
+        let places: Vec<_> = self.probe.about.iter().map(found).collect();
+        match places.iter().flatten().next() {
+            Some((tokens, sentence)) if places.iter().all(Option::is_some) => self.finding(
+                Label::Supports,
+                Reason::AboutFound,
+                *tokens,
+                *sentence,
+                true,
+            ),
+            // Some of several terms: the topic is there, but not all of it.
+            Some((tokens, sentence)) => self.finding(
+                Label::Omits,
+                Reason::AboutMissing,
+                *tokens,
+                *sentence,
+                false,
+            ),
+            None => Finding::omitted(Reason::AboutMissing),
+        }
+    }
+
+    pub(super) fn speaker(&self, best: &Candidacy) -> Finding {
+        let mention = &self.reading.annotations.events[best.event];
+        let Some(attribution) = align::attribution(self.reading, mention.verb) else {
+            return Finding::omitted(Reason::SaidByAbsent);
+        };
+        let is_speaker = self.probe.speakers.iter().any(|probe| {
+            align::hits(self.reading, probe)
+                .iter()
+                .any(|hit| hit.tokens.is_overlapping(attribution.speaker))
+        });
+        if is_speaker {
+            self.finding(
+                Label::Supports,
+                Reason::SaidByMatch,
+                attribution.speaker,
+                best.sentence,
+                true,
+            )
+        } else {
+            self.finding(
+                Label::Omits,
+                Reason::SaidByOther,
+                attribution.speaker,
+                best.sentence,
+                false,
+            )
+        }
+    }
+}
