@@ -41,8 +41,8 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
-            "base", "value", "document", "annotate", "claims", "corpus", "judge", "report", "gate",
-            "check", "project",
+            "base", "value", "lang", "document", "annotate", "claims", "corpus", "judge", "report",
+            "gate", "check", "project",
         ],
     ),
 ];

@@ -586,7 +586,8 @@ fn explain_shows_what_was_looked_at_and_why() {
         .code(0)
         .shows(&[
             "supports[event-stated]: harbour-talks in harbour-digest",
-            "passage 1, taken[event-stated]",
+            "passage 2, taken[event-stated]",
+            "passage 3, rejected[event-not-happened]",
             "found 2025-03-04 from \"Tuesday\", published",
             "date-within",
         ]);

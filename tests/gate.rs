@@ -157,7 +157,7 @@ fn edited(repository: &Repository) -> Result<(), String> {
     repository.accept()?;
     repository.write(
         "corpus/gazette.txt",
-        &format!("A note before it.\n\n{ARTICLE}"),
+        &ARTICLE.replace("Thursday", "Thursday evening"),
     )?;
     repository
         .gate(&[], &[])?
@@ -173,9 +173,15 @@ fn forced(repository: &Repository) -> Result<(), String> {
     repository
         .gate(&[("INSTA_FORCE_PASS", "1")], &[])?
         .fails_with(&["INSTA_FORCE_PASS"])?;
-    repository
-        .gate(&[("INSTA_UPDATE", "unseen")], &[])?
-        .fails_with(&["snapshot-missing"])
+    repository.accept()?;
+    repository.write("corpus/gazette.txt", &ARTICLE.replace("Thursday", "Friday"))?;
+    for variables in [
+        &[("INSTA_FORCE_PASS", "1")][..],
+        &[("INSTA_UPDATE", "always")],
+    ] {
+        repository.gate(variables, &[])?.fails_with(&[])?;
+    }
+    Ok(())
 }
 
 fn empty(repository: &Repository) -> Result<(), String> {
