@@ -251,19 +251,14 @@ fn compare(
     mention: usize,
     is_person: bool,
 ) -> Option<Match> {
-    let mention = &reading.annotations.names[mention];
-    let text = reading.document.span(mention.tokens).slice(
-        reading
-            .document
-            .text(reading.document.tokens[mention.tokens.start()].part()),
-    );
     if name.is_acronym {
         return None;
     }
+    let mention = reading.comparable(mention);
     let result = if is_person {
-        name::same_person(&name.text, text)
+        name::same_person(&name.comparable, mention)
     } else {
-        name::same_organization(&name.text, text)
+        name::same_organization(&name.comparable, mention)
     };
     let how = match result {
         NameMatch::Exact => Match::Exact,

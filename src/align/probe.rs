@@ -4,7 +4,7 @@ use crate::align::terms::{self, Term};
 use crate::claims::{Claim, EntityKind, Referent, Role};
 use crate::lang::gazetteer::{PlaceId, gazetteer};
 use crate::lang::{EventTypeId, Lexicon, events, families, lexicon, morphology};
-use crate::value::name::{self, WordKey};
+use crate::value::name::{self, ComparableName, WordKey};
 use crate::value::words;
 
 /// What identifies a claim in a text, as word keys.
@@ -54,6 +54,8 @@ pub struct PartyProbe {
 pub struct NameProbe {
     /// The name as written.
     pub text: String,
+    /// The same, ready to be compared.
+    pub comparable: ComparableName,
     /// Its words, marks left out, folded.
     pub words: Vec<WordKey>,
     /// Written in capitals throughout: matches only capitals ("US", "IS", "IDF").
@@ -222,6 +224,7 @@ fn name_probe(text: &str, is_member: bool) -> NameProbe {
         text.len() <= 8 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
     NameProbe {
         text: text.to_owned(),
+        comparable: ComparableName::new(text),
         words,
         is_acronym,
         is_common,

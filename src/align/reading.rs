@@ -8,7 +8,7 @@ use crate::annotate::{Annotations, EventForm, EventMention, NameKind};
 use crate::document::{Document, SentenceKind, Shape, TokenRange};
 use crate::lang::{Classes, EventTypeId, events, lexicon};
 use crate::value::Interval;
-use crate::value::name::WordKey;
+use crate::value::name::{ComparableName, WordKey};
 
 /// An article ready to be asked.
 #[derive(Debug)]
@@ -25,6 +25,7 @@ pub struct Reading<'a> {
     event_lemmas: Vec<(WordKey, u32)>,
     parsed: Vec<OnceCell<Parsed>>,
     frames: Vec<OnceCell<Frame>>,
+    comparables: Vec<OnceCell<ComparableName>>,
 }
 
 impl<'a> Reading<'a> {
@@ -91,7 +92,17 @@ impl<'a> Reading<'a> {
             frames: (0..annotations.events.len())
                 .map(|_| OnceCell::new())
                 .collect(),
+            comparables: vec![OnceCell::new(); annotations.names.len()],
         }
+    }
+
+    /// A mention of [`Annotations::names`], ready to be compared.
+    pub fn comparable(&self, mention: usize) -> &ComparableName {
+        self.comparables[mention].get_or_init(|| {
+            let tokens = self.annotations.names[mention].tokens;
+            let part = self.document.tokens[tokens.start()].part();
+            ComparableName::new(self.document.span(tokens).slice(self.document.text(part)))
+        })
     }
 
     /// Positions of the tokens with this lemma, in reading order.
