@@ -160,16 +160,12 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
     positions.sort_unstable();
     positions.dedup();
     for at in positions {
-        let n_before = modifiers.len();
-        let full = at >= n_before
-            && modifiers
-                .iter()
-                .zip(at - n_before..)
-                .all(|(word, token)| reading.document.tokens[token].key == *word);
+        let before = modifiers_start(reading, modifiers, at);
+        let full = before.is_some();
+        let start = before.unwrap_or(at);
         if !full && !name.is_partial && !is_description(reading, modifiers, at) {
             continue;
         }
-        let start = if full { at - n_before } else { at };
         let how = match (full, name.is_member) {
             (_, true) => Match::Member,
             (true, false) => Match::Exact,
@@ -188,6 +184,22 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
             how,
         });
     }
+}
+
+/// Where a common name begins, if its modifiers stand before its head ("Peru's second ferry").
+fn modifiers_start(reading: &Reading<'_>, modifiers: &[name::WordKey], head: usize) -> Option<usize> {
+    let tokens = &reading.document.tokens;
+    let mut at = head;
+    for word in modifiers.iter().rev() {
+        at = at.checked_sub(1)?;
+        while tokens[at].shape.is(Shape::POSSESSIVE) || tokens[at].shape.is(Shape::MARK) && tokens[at].shape.is(Shape::JOINED) {
+            at = at.checked_sub(1)?;
+        }
+        if tokens[at].key != *word {
+            return None;
+        }
+    }
+    Some(at)
 }
 
 /// How many sentences from the start tell what an article is about.

@@ -77,6 +77,14 @@ impl Case<'_> {
         is_identified && (told.n_off() == 0 || self.can_contradict(told))
     }
 
+    /// Whether the group would tell this very event without contradictions that only the context
+    /// gives.
+    pub(super) fn is_identified_but_for_weak(&self, told: &Told<'_>) -> bool {
+        let is_weak = |finding: &Finding| !finding.contradicts() || !finding.is_firm;
+        let is_identified = if told.parties.is_empty() { self.is_topic_identified(told) } else { self.is_party_identified(told) };
+        is_identified && told.n_off() > 0 && told.moments().chain(told.parties).all(is_weak)
+    }
+
     /// Without participants: by the topic together with place or date (or the number), and by two
     /// of them where the wording is only the event's general one.
     fn is_topic_identified(&self, told: &Told<'_>) -> bool {
