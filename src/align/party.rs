@@ -187,12 +187,18 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
 }
 
 /// Where a common name begins, if its modifiers stand before its head ("Peru's second ferry").
-fn modifiers_start(reading: &Reading<'_>, modifiers: &[name::WordKey], head: usize) -> Option<usize> {
+fn modifiers_start(
+    reading: &Reading<'_>,
+    modifiers: &[name::WordKey],
+    head: usize,
+) -> Option<usize> {
     let tokens = &reading.document.tokens;
     let mut at = head;
     for word in modifiers.iter().rev() {
         at = at.checked_sub(1)?;
-        while tokens[at].shape.is(Shape::POSSESSIVE) || tokens[at].shape.is(Shape::MARK) && tokens[at].shape.is(Shape::JOINED) {
+        while tokens[at].shape.is(Shape::POSSESSIVE)
+            || tokens[at].shape.is(Shape::MARK) && tokens[at].shape.is(Shape::JOINED)
+        {
             at = at.checked_sub(1)?;
         }
         if tokens[at].key != *word {
@@ -247,11 +253,17 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) {
             matched[at] = None;
         }
     }
+    let in_full = matched.iter().flatten().any(|how| *how <= Match::Variant);
     for (mention, how) in names.iter().zip(&matched) {
         if let Some(how) = how {
+            let how = if in_full && *how == Match::Description {
+                Match::Coreference
+            } else {
+                *how
+            };
             found.push(Hit {
                 tokens: mention.tokens,
-                how: *how,
+                how,
             });
         }
     }
@@ -266,6 +278,10 @@ fn compare(
     if name.is_acronym {
         return None;
     }
+    // "Tyler" the town is not Mr Tyler.
+    if is_person && reading.annotations.names[mention].kind == crate::annotate::NameKind::Place {
+        return None;
+    }
     let mention = reading.comparable(mention);
     let result = if is_person {
         name::same_person(&name.comparable, mention)
@@ -275,8 +291,8 @@ fn compare(
     let how = match result {
         NameMatch::Exact => Match::Exact,
         NameMatch::Variant => Match::Variant,
-        // A surname alone, with nobody of that surname named in full: the anchor is the claim.
-        NameMatch::Part => Match::Variant,
+        // A surname alone may be anybody's, unless the article has the full name too (see `named`).
+        NameMatch::Part => Match::Description,
         NameMatch::No => return None,
     };
     Some(if name.is_member { Match::Member } else { how })

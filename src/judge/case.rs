@@ -1,6 +1,6 @@
 //! One claim in one article: its mentions are grouped, each group is judged facet by facet.
 
-use crate::align::{self, Binding, Candidacy, Probe, Reading};
+use crate::align::{self, Binding, Candidacy, Match, Probe, Reading};
 use crate::annotate::{EventPolarity, Status};
 use crate::claims::{Claim, Label, Modality, Polarity};
 use crate::document::{Part, SentenceKind};
@@ -193,7 +193,9 @@ impl Case<'_> {
         let n_bound = candidate
             .parties
             .iter()
-            .filter(|party| party.is_bound())
+            .filter(|party| {
+                party.is_bound() && party.hit.is_some_and(|hit| hit.how < Match::Description)
+            })
             .count();
         let is_near = |hits: &Vec<align::Hit>| {
             hits.iter().any(|hit| {

@@ -81,7 +81,11 @@ impl Case<'_> {
     /// gives.
     pub(super) fn is_identified_but_for_weak(&self, told: &Told<'_>) -> bool {
         let is_weak = |finding: &Finding| !finding.contradicts() || !finding.is_firm;
-        let is_identified = if told.parties.is_empty() { self.is_topic_identified(told) } else { self.is_party_identified(told) };
+        let is_identified = if told.parties.is_empty() {
+            self.is_topic_identified(told)
+        } else {
+            self.is_party_identified(told)
+        };
         is_identified && told.n_off() > 0 && told.moments().chain(told.parties).all(is_weak)
     }
 
