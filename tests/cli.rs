@@ -588,7 +588,8 @@ fn explain_shows_what_was_looked_at_and_why() {
             "supports[event-stated]: harbour-talks in harbour-digest",
             "passage 2, taken[event-stated]",
             "passage 3, rejected[event-not-happened]",
-            "found 2025-03-04 from \"Tuesday\", published",
+            "found 2025-03-04 from",
+            "\"Tuesday\", published 2025-03-06 → 2025-03-04",
             "date-within",
         ]);
     folder
