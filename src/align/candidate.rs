@@ -43,6 +43,8 @@ pub struct Party {
     pub is_swapped: bool,
     /// Somebody else who is named in its role: position in the annotations' names.
     pub rival: Option<usize>,
+    /// Where the passage says that it took no part ("without the unions").
+    pub excluded: Option<Hit>,
 }
 
 impl Party {
@@ -51,6 +53,7 @@ impl Party {
         binding: Binding::Elsewhere,
         is_swapped: false,
         rival: None,
+        excluded: None,
     };
 
     /// Named in the clause or one that belongs to it, in a role that fits.
@@ -274,6 +277,19 @@ fn bind_party(
         Role::Agent => (vec![&slots.agent, &slots.any], vec![&slots.patient]),
         Role::Patient => (vec![&slots.patient, &slots.any], vec![&slots.agent]),
     };
+    let excluding = frame
+        .obliques
+        .iter()
+        .filter(|oblique| is_excluding(oblique.preposition));
+    if let Some(hit) = excluding
+        .filter_map(|oblique| party::hits_in(hits, oblique.tokens).first())
+        .next()
+    {
+        return Party {
+            excluded: Some(*hit),
+            ..Party::ABSENT
+        };
+    }
     let binding = if frame.is_subject_shared {
         Binding::Linked
     } else {
@@ -285,6 +301,7 @@ fn bind_party(
             binding,
             is_swapped: false,
             rival: None,
+            excluded: None,
         };
     }
     let rival = rival(reading, all_hits, &right);
@@ -294,6 +311,7 @@ fn bind_party(
             binding,
             is_swapped: true,
             rival,
+            excluded: None,
         };
     }
     let sentence = reading.document.sentences[reading.sentence_of(mention)].tokens;
@@ -322,9 +340,18 @@ fn bind_party(
                 binding,
                 is_swapped: false,
                 rival,
+                excluded: None,
             }
         },
     )
+}
+
+/// "without", "except": who stands behind took no part.
+fn is_excluding(preposition: WordKey) -> bool {
+    lexicon()
+        .find(preposition)
+        .and_then(|row| lexicon().word(row))
+        .is_some_and(|word| word.classes.intersects(Classes::EXCLUDING))
 }
 
 /// Somebody named in the ranges who is none of the claim's participants.

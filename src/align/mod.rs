@@ -20,6 +20,6 @@ pub use context::{
     setting, term_near, victim,
 };
 pub use party::{Hit, Match, hits};
-pub use probe::{PartyProbe, PlaceProbe, Probe};
+pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;
 pub use terms::Term;

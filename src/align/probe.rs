@@ -124,10 +124,32 @@ impl Probe {
         }
     }
 
+    /// Whether its only participant holds a role that one alone can hold: an article that names
+    /// somebody else there speaks of the claim without naming its participant.
+    #[must_use]
+    pub fn is_replaceable(&self) -> bool {
+        let [party] = self.parties.as_slice() else {
+            return false;
+        };
+        self.own_type
+            .is_some_and(|id| is_single_holder(id, party.role))
+    }
+
     /// Whether the claim can only be told by its place (and date): it has no participant and no topic.
     #[must_use]
     pub fn is_bare(&self) -> bool {
         self.parties.is_empty() && self.about.is_empty()
+    }
+}
+
+/// Whether one alone can hold a role of an event type ("led", "won").
+#[must_use]
+pub fn is_single_holder(id: EventTypeId, role: Role) -> bool {
+    let kind = events().get(id);
+    match role {
+        Role::Agent => kind.single_agent,
+        Role::Patient => kind.single_patient,
+        Role::Any => false,
     }
 }
 

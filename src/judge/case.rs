@@ -101,7 +101,7 @@ pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdi
         evidence: Vec::new(),
         nearest: None,
     };
-    if !hits.is_empty() && hits.iter().all(Vec::is_empty) {
+    if !hits.is_empty() && hits.iter().all(Vec::is_empty) && !probe.is_replaceable() {
         return silent();
     }
     let candidates = align::candidates(reading, probe, &hits);

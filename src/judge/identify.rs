@@ -1,5 +1,6 @@
 //! Whether a group of mentions tells this very event (SPEC, section 3).
 
+use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::lang::{events, families};
 
@@ -118,7 +119,12 @@ impl Case<'_> {
     fn is_party_identified(&self, told: &Told<'_>) -> bool {
         let n_parties = told.n_parties();
         if n_parties == 0 {
-            return false;
+            // Somebody else in a role of a single holder: only where two other facets agree.
+            let is_replaced = told
+                .parties
+                .iter()
+                .all(|finding| finding.reason == Reason::NameOther);
+            return is_replaced && told.n_others() >= 2;
         }
         let n_told = n_parties
             + told
@@ -155,6 +161,14 @@ impl Case<'_> {
             1
         };
         told.n_agreeing() >= least && told.has_firm_party() && !told.is_topic_missing()
+    }
+
+    /// Whether people seldom do or undergo it twice within what one article tells: arrests, deaths,
+    /// crimes; not saying, going and meeting.
+    fn is_lasting(&self) -> bool {
+        self.probe
+            .own_type
+            .is_some_and(|id| families().is_law(id) || families().is_incident(id))
     }
 
     pub(super) fn is_once(&self) -> bool {

@@ -4,7 +4,7 @@ use crate::align::{self, Candidacy, Match};
 use crate::claims::{Label, Role};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
-use crate::lang::{events, families};
+use crate::lang::families;
 
 impl Case<'_> {
     pub(super) fn party(&self, at: usize, members: &[&Candidacy]) -> Finding {
@@ -28,6 +28,20 @@ impl Case<'_> {
                 hit.tokens,
                 sentence,
                 hit.how != Match::Description,
+            );
+        }
+        let excluded = members.iter().find_map(|member| {
+            member.parties[at]
+                .excluded
+                .map(|hit| (hit, member.sentence))
+        });
+        if let Some((hit, sentence)) = excluded {
+            return self.finding(
+                Label::Contradicts,
+                Reason::NameExcluded,
+                hit.tokens,
+                sentence,
+                true,
             );
         }
         if best.is_some_and(|(party, _)| party.is_swapped) {
@@ -91,7 +105,6 @@ impl Case<'_> {
             .iter()
             .position(|finding| !finding.supports())
             .expect("one is missing");
-        let others_agree = parties.len() > 1;
         let are_bound = |member: &Candidacy| {
             member
                 .parties
@@ -101,21 +114,15 @@ impl Case<'_> {
         };
         for member in members
             .iter()
-            .filter(|member| member.is_own && others_agree && are_bound(member))
+            .filter(|member| member.is_own && are_bound(member))
         {
             let mention = &self.reading.annotations.events[member.event];
+            let role = self.probe.parties[at].role;
             let is_single = mention
                 .types
                 .iter()
                 .filter(|id| self.probe.types.contains(id))
-                .any(|id| {
-                    let kind = events().get(*id);
-                    match self.probe.parties[at].role {
-                        Role::Agent => kind.single_agent,
-                        Role::Patient => kind.single_patient,
-                        Role::Any => false,
-                    }
-                });
+                .any(|id| align::is_single_holder(*id, role));
             if let Some(name) = member.parties[at].rival.filter(|_| is_single) {
                 let tokens = self.reading.annotations.names[name].tokens;
                 parties[at] = self.finding(
