@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::align::incident::Incident;
 use crate::align::terms;
 use crate::annotate::frame::{self, Frame, Parsed};
 use crate::annotate::{Annotations, EventMention, NameKind};
@@ -25,6 +26,7 @@ pub struct Reading<'a> {
     event_lemmas: Vec<(WordKey, u32)>,
     parsed: Vec<OnceCell<Parsed>>,
     frames: Vec<OnceCell<Frame>>,
+    incident: OnceCell<Incident>,
 }
 
 impl<'a> Reading<'a> {
@@ -79,6 +81,7 @@ impl<'a> Reading<'a> {
             frames: (0..annotations.events.len())
                 .map(|_| OnceCell::new())
                 .collect(),
+            incident: OnceCell::new(),
         }
     }
 
@@ -133,6 +136,12 @@ impl<'a> Reading<'a> {
             self.parsed(self.sentence_of(mention))
                 .frame(self.document, mention)
         })
+    }
+
+    /// The incident that the article tells first of all.
+    #[must_use]
+    pub fn incident(&self) -> &Incident {
+        self.incident.get_or_init(|| Incident::read(self))
     }
 
     /// The sentence of an event mention.

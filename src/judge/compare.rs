@@ -4,7 +4,8 @@ use crate::align::{PlaceProbe, Reading};
 use crate::annotate::number::is_counting;
 use crate::annotate::{self, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
-use crate::document::TokenRange;
+use crate::document::{Shape, TokenRange};
+use crate::lang::Classes;
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
 
@@ -72,6 +73,48 @@ pub fn interval(reading: &Reading<'_>, time: usize) -> Option<Interval> {
     }
     Some(hull)
 }
+
+/// Whether the words of a time expression fit a claimed day that its resolved value does not: a
+/// weekday may be that of another week than the one reckoned from publication, a day of the month
+/// without a year that of another year, and a night belongs to two days.
+#[must_use]
+pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> bool {
+    let mention = &reading.annotations.times[time];
+    let Some(found) = mention.interval else {
+        return false;
+    };
+    let day = claimed.hull().first;
+    let tokens = &reading.document.tokens[mention.tokens.range()];
+    let says = |class: Classes| tokens.iter().any(|token| token.is(class));
+    let says_year = tokens.iter().any(|token| {
+        token.shape.is(Shape::NUMBER) && token.span.len() == 4
+    });
+    let Ok(apart) = found.first.until(day).map(|span| span.get_days().abs()) else {
+        return false;
+    };
+    if says(Classes::MONTH) {
+        return !says_year
+            && (found.first.month(), found.first.day()) == (day.month(), day.day())
+            && found.first != day;
+    }
+    if apart == 1 {
+        // "Saturday night" may be after midnight; "early Sunday", "overnight" may be before.
+        let is_night = matches!(mention.value.get(mention.value.len().saturating_sub(3)..), Some("TNI"))
+            || mention.value.contains("T2");
+        let is_early = mention.approximate
+            || ["T00", "T01", "T02", "T03"].iter().any(|hour| mention.value.contains(hour));
+        return is_night || is_early;
+    }
+    says(Classes::WEEKDAY)
+        && found.first.weekday() == day.weekday()
+        && (apart == WEEK || apart >= STALE)
+}
+
+/// Days in a week.
+const WEEK: i32 = 7;
+
+/// A report of so many days later is as likely to carry the date of a copy.
+const STALE: i32 = 21;
 
 /// "about", "late", "early" blur a date by its own neighbourhood of some days.
 fn is_near(claimed: Interval, found: Interval) -> bool {

@@ -1,7 +1,7 @@
 //! Whether a group of mentions tells this very event (SPEC, section 3).
 
 use crate::judge::case::{Case, Finding};
-use crate::lang::events;
+use crate::lang::{events, families};
 
 impl Case<'_> {
     /// Whether the group tells this very event (SPEC, section 3), and how many facets agree.
@@ -81,8 +81,13 @@ impl Case<'_> {
         )
     }
 
+    /// Whether the event hardly happens twice to the same people: by its type, or since it is an
+    /// incident with somebody named in it.
     pub(super) fn is_once(&self) -> bool {
-        self.probe.own_type.is_some_and(|id| events().get(id).once)
+        self.probe.own_type.is_some_and(|id| {
+            events().get(id).once
+                || families().is_incident(id) && !self.probe.parties.is_empty()
+        })
     }
 
     pub(super) fn is_communication(&self) -> bool {

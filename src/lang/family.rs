@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::lang::{EventTypeId, events};
+use crate::value::name::{WordKey, key};
 
 /// What `families.toml` says.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub struct Families {
     speech: Vec<bool>,
     force: Vec<bool>,
     law: Vec<bool>,
+    response: Vec<WordKey>,
+    sequel: Vec<WordKey>,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +29,8 @@ struct FamilyFile {
     speech: Vec<String>,
     force: Vec<String>,
     law: Vec<String>,
+    response: Vec<String>,
+    sequel: Vec<String>,
 }
 
 /// The families of the English lexicon.
@@ -56,11 +61,33 @@ pub fn families() -> &'static Families {
             speech: by_family(&file.speech),
             force: by_name(&file.force),
             law: by_name(&file.law),
+            response: keys(&file.response),
+            sequel: keys(&file.sequel),
         }
     })
 }
 
+fn keys(words: &[String]) -> Vec<WordKey> {
+    let mut keys: Vec<WordKey> = words.iter().map(|word| key(word)).collect();
+    keys.sort_unstable();
+    keys
+}
+
 impl Families {
+    /// Whether the verb or noun tells of those who came to an incident, called for help or found its
+    /// victims: its day is the incident's.
+    #[must_use]
+    pub fn is_response(&self, lemma: WordKey) -> bool {
+        self.response.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the verb or noun tells what follows an incident on days of its own: statements,
+    /// courts, mourning, publishing.
+    #[must_use]
+    pub fn is_sequel(&self, lemma: WordKey) -> bool {
+        self.sequel.binary_search(&lemma).is_ok()
+    }
+
     /// Whether mentions of the type in one article tend to be parts of one incident.
     #[must_use]
     pub fn is_incident(&self, id: EventTypeId) -> bool {
