@@ -10,6 +10,7 @@ use crate::annotate::{EventMention, TimeAnchor, TimexType};
 use crate::document::{Part, Shape, TokenRange};
 use crate::lang::{Classes, families};
 use crate::value::Interval;
+use crate::value::name::key;
 
 /// How a sentence ties a day to the incident; the firmest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +119,10 @@ pub fn is_bare_clock(reading: &Reading<'_>, at: usize) -> bool {
     let time = &reading.annotations.times[at];
     let tokens = &reading.document.tokens[time.tokens.range()];
     let says_day = Classes::WEEKDAY.with(Classes::MONTH).with(Classes::DEFINITE);
+    // "that night": of the day told before, whatever it was reckoned from.
+    if tokens.first().is_some_and(|token| token.key == key("that")) {
+        return true;
+    }
     time.kind == TimexType::Time
         && (matches!(time.anchor, TimeAnchor::Mention(_))
             || tokens.iter().any(|token| token.shape.is(Shape::NUMBER)))

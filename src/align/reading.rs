@@ -144,6 +144,17 @@ impl<'a> Reading<'a> {
         self.incident.get_or_init(|| Incident::read(self))
     }
 
+    /// Whether a sentence stands in the headline or among the first of the text.
+    #[must_use]
+    pub fn is_opening(&self, sentence: usize) -> bool {
+        const OPENING: usize = 8;
+        self.document.sentences[..sentence]
+            .iter()
+            .filter(|before| before.kind.is_evidence())
+            .count()
+            < OPENING
+    }
+
     /// The sentence of an event mention.
     #[must_use]
     pub fn sentence_of(&self, event: &EventMention) -> usize {

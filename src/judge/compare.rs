@@ -110,6 +110,18 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
         && (apart == WEEK || apart >= STALE)
 }
 
+/// Whether a time expression means the day before or after the claimed one.
+#[must_use]
+pub fn is_next_day(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> bool {
+    interval(reading, time).is_some_and(|found| {
+        let apart = |from: jiff::civil::Date, to: jiff::civil::Date| {
+            from.until(to).is_ok_and(|span| span.get_days() == 1)
+        };
+        let hull = claimed.hull();
+        apart(found.last, hull.first) || apart(hull.last, found.first)
+    })
+}
+
 /// Days in a week.
 const WEEK: i32 = 7;
 

@@ -5,7 +5,13 @@ use crate::claims::{Label, Modality, Polarity};
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
 use crate::judge::{Reason, group};
-use crate::value::EdtfDate;
+use crate::value::{EdtfDate, Interval};
+
+/// What must speak for a day that stands with no mention in the opening.
+const FIRM: u32 = 16;
+
+/// What must speak for a day that is next to the claimed one: records and reports differ by a day.
+const FIRM_NEXT: u32 = 24;
 
 /// A day for which so many times less speaks than for the main one is no rival of it.
 const CLEAR: u32 = 6;
@@ -174,14 +180,15 @@ impl Case<'_> {
             let (at, sentence) = (fit.at, fit.sentence);
             return self.dated(Label::Supports, Reason::DateContext, at, sentence, false);
         }
-        let firm = main.filter(|main| main.tie <= Tie::Response);
-        let agreed = match (other, firm) {
-            (Some(other), Some(main)) if weight(other.at) >= incident.weight(main.interval) => {
-                Some((other.at, other.sentence))
-            }
-            (Some(other), _) if !other.is_kin => Some((other.at, other.sentence)),
+        // A day told once and late in the article may be of something that was before.
+        let firm = main.filter(|main| {
+            incident.weight(main.interval) >= FIRM
+                || main.tie == Tie::Told && self.reading.is_opening(main.sentence)
+        });
+        let own = other.filter(|other| !other.is_kin);
+        let agreed = match (own, firm) {
+            (Some(own), _) => Some((own.at, own.sentence)),
             (None, Some(main)) => Some((main.at, main.sentence)),
-            (Some(other), None) => Some((other.at, other.sentence)),
             _ => None,
         };
         if let Some((at, sentence)) = agreed.filter(|(at, _)| relate(*at) == Some(Relation::Other)) {
@@ -220,6 +227,7 @@ impl Case<'_> {
 
     /// Days that stand with the members; the better for the claim the first.
     fn seen_days(&self, claimed: &EdtfDate, members: &[&Candidacy]) -> Vec<Dated> {
+        let incident = self.reading.incident();
         let mut seen = Vec::new();
         for member in members {
             let is_aftermath = group::is_aftermath(self.reading, member);
@@ -230,9 +238,13 @@ impl Case<'_> {
                     continue;
                 }
                 if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
+                    let tie = incident.days.iter().find(|day| day.at == bound.at);
+                    let is_day = compare::interval(self.reading, bound.at)
+                        .is_some_and(Interval::is_day);
+                    let is_tied = !is_day || tie.is_some_and(|day| day.tie <= Tie::Response);
                     seen.push(Dated {
                         relation,
-                        is_weak: bound.binding > Binding::Linked || is_aftermath,
+                        is_weak: bound.binding > Binding::Linked || is_aftermath || !is_tied,
                         is_kin: !member.is_own,
                         at: bound.at,
                         sentence: member.sentence,
@@ -254,7 +266,10 @@ impl Case<'_> {
         let hull = claimed.hull();
         incident.days.iter().any(|day| {
             day.interval.is_overlapping(hull) && incident.weight(day.interval) * CLEAR > most
-        }) || compare::is_same_wording(self.reading, claimed, at)
+        }) || compare::is_next_day(self.reading, claimed, at)
+            && compare::interval(self.reading, at)
+                .is_none_or(|interval| incident.weight(interval) < FIRM_NEXT)
+            || compare::is_same_wording(self.reading, claimed, at)
     }
 
     pub(super) fn dated(

@@ -1,5 +1,6 @@
 //! Whether a group of mentions tells this very event (SPEC, section 3).
 
+use crate::align::{Hit, Match};
 use crate::judge::case::{Case, Finding};
 use crate::lang::{events, families};
 
@@ -70,15 +71,23 @@ impl Case<'_> {
             .into_iter()
             .flatten()
             .any(Finding::contradicts);
-        let least = if is_moment_off && !self.is_once() {
-            2
-        } else {
-            1
-        };
+        // A surname or a given name alone may be anybody's: something besides has to agree.
+        let is_named = (0..self.probe.parties.len()).any(|at| self.is_named_in_full(at));
+        let needs_more = is_moment_off && !self.is_once() || !is_named && !parties.is_empty();
+        let least = if needs_more { 2 } else { 1 };
         (
-            is_identified && (n_off == 0 || n_agreeing >= least),
+            is_identified && (n_off == 0 && is_named || n_agreeing >= least || parties.is_empty()),
             n_agreeing,
         )
+    }
+
+    /// Whether the article names a participant by more than one word, if the claim does.
+    fn is_named_in_full(&self, at: usize) -> bool {
+        let party = &self.probe.parties[at];
+        let is_full = |hit: &Hit| hit.tokens.range().len() > 1 && hit.how <= Match::Variant;
+        !party.is_person
+            || party.names.iter().any(|name| name.words.len() < 2)
+            || self.hits[at].iter().any(is_full)
     }
 
     /// Whether the event hardly happens twice to the same people: by its type, or since it is an
