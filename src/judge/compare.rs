@@ -30,7 +30,8 @@ pub fn date(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> Option<Re
         DateRelation::Within => Relation::Fits,
         DateRelation::Vaguer => Relation::Vaguer,
         DateRelation::Disjoint
-            if reading.annotations.times[time].approximate && is_near(claimed.hull(), found) =>
+            if reading.annotations.times[time].approximate
+                && is_near(claimed.hull(), found, blur(reading, time)) =>
         {
             Relation::Vaguer
         }
@@ -128,10 +129,22 @@ const WEEK: i32 = 7;
 /// A report of so many days later is as likely to carry the date of a copy.
 const STALE: i32 = 21;
 
-/// "about", "late", "early" blur a date by its own neighbourhood of some days.
-fn is_near(claimed: Interval, found: Interval) -> bool {
-    const BLUR: i64 = 7;
-    let blur = jiff::Span::new().try_days(BLUR).unwrap_or_default();
+/// By how many days "about", "late", "early" blur a time expression: a clock time or a weekday
+/// stays in its night.
+fn blur(reading: &Reading<'_>, time: usize) -> i64 {
+    let mention = &reading.annotations.times[time];
+    let says_weekday = reading.document.tokens[mention.tokens.range()]
+        .iter()
+        .any(|token| token.is(Classes::WEEKDAY));
+    if mention.kind == TimexType::Time || says_weekday {
+        1
+    } else {
+        7
+    }
+}
+
+fn is_near(claimed: Interval, found: Interval, blur: i64) -> bool {
+    let blur = jiff::Span::new().try_days(blur).unwrap_or_default();
     let (Ok(first), Ok(last)) = (found.first.checked_sub(blur), found.last.checked_add(blur))
     else {
         return true;

@@ -182,8 +182,13 @@ impl Case<'_> {
         }
         // A day told once and late in the article may be of something that was before.
         let firm = main.filter(|main| {
-            incident.weight(main.interval) >= FIRM
-                || main.tie == Tie::Told && self.reading.is_opening(main.sentence)
+            let weight = incident.weight(main.interval);
+            let is_rival = |day: &align::Day| {
+                !day.interval.is_overlapping(main.interval)
+                    && incident.weight(day.interval) * 2 > weight
+            };
+            (weight >= FIRM || main.tie <= Tie::Response && self.reading.is_opening(main.sentence))
+                && !incident.days.iter().any(is_rival)
         });
         let own = other.filter(|other| !other.is_kin);
         let agreed = match (own, firm) {
@@ -192,7 +197,7 @@ impl Case<'_> {
             _ => None,
         };
         if let Some((at, sentence)) = agreed.filter(|(at, _)| relate(*at) == Some(Relation::Other)) {
-            let label = if self.is_day_open(claimed, at) {
+            let label = if self.is_day_open(claimed, at, own.is_some()) {
                 Label::Omits
             } else {
                 Label::Contradicts
@@ -258,17 +263,20 @@ impl Case<'_> {
 
     /// Whether the article leaves it open that the claimed day is right, though it tells another: it
     /// tells the claimed one of something else, or its words fit the claimed one as well.
-    fn is_day_open(&self, claimed: &EdtfDate, at: usize) -> bool {
+    fn is_day_open(&self, claimed: &EdtfDate, at: usize, is_own: bool) -> bool {
         let incident = self.reading.incident();
         let most = incident
             .main_day()
             .map_or(0, |main| incident.weight(main.interval));
         let hull = claimed.hull();
+        let start = self.reading.annotations.times[at].tokens.start();
+        let sentence = self.reading.document.sentence_of(start);
         incident.days.iter().any(|day| {
             day.interval.is_overlapping(hull) && incident.weight(day.interval) * CLEAR > most
         }) || compare::is_next_day(self.reading, claimed, at)
             && compare::interval(self.reading, at)
                 .is_none_or(|interval| incident.weight(interval) < FIRM_NEXT)
+            && !(is_own && self.reading.is_opening(sentence))
             || compare::is_same_wording(self.reading, claimed, at)
     }
 
