@@ -7,6 +7,7 @@ mod anchor;
 mod bind;
 mod candidate;
 mod context;
+mod incident;
 mod party;
 mod probe;
 mod reading;
@@ -19,6 +20,7 @@ pub use context::{
     attribution, implied, is_place_told, kin, lent_places, lent_times, listed, place_named,
     setting, term_near, victim,
 };
+pub use incident::{Day, Incident, Tie, is_bare_clock};
 pub use party::{Hit, Match, hits};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;

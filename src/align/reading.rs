@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::align::incident::Incident;
 use crate::align::terms;
 use crate::annotate::frame::{self, Frame, Parsed};
 use crate::annotate::{Annotations, EventForm, EventMention, NameKind};
@@ -26,6 +27,7 @@ pub struct Reading<'a> {
     parsed: Vec<OnceCell<Parsed>>,
     frames: Vec<OnceCell<Frame>>,
     comparables: Vec<OnceCell<ComparableName>>,
+    incident: OnceCell<Incident>,
 }
 
 impl<'a> Reading<'a> {
@@ -93,6 +95,7 @@ impl<'a> Reading<'a> {
                 .map(|_| OnceCell::new())
                 .collect(),
             comparables: vec![OnceCell::new(); annotations.names.len()],
+            incident: OnceCell::new(),
         }
     }
 
@@ -156,6 +159,23 @@ impl<'a> Reading<'a> {
             self.parsed(self.sentence_of(mention))
                 .frame(self.document, mention)
         })
+    }
+
+    /// The incident that the article tells first of all.
+    #[must_use]
+    pub fn incident(&self) -> &Incident {
+        self.incident.get_or_init(|| Incident::read(self))
+    }
+
+    /// Whether a sentence stands in the headline or among the first of the text.
+    #[must_use]
+    pub fn is_opening(&self, sentence: usize) -> bool {
+        const OPENING: usize = 8;
+        self.document.sentences[..sentence]
+            .iter()
+            .filter(|before| before.kind.is_evidence())
+            .count()
+            < OPENING
     }
 
     /// The sentence of an event mention.

@@ -171,8 +171,13 @@ impl Case<'_> {
             .is_some_and(|id| families().is_law(id) || families().is_incident(id))
     }
 
+    /// Whether the event hardly happens twice to the same people: by its type, or since it is an
+    /// incident with somebody named in it.
     pub(super) fn is_once(&self) -> bool {
-        self.probe.own_type.is_some_and(|id| events().get(id).once)
+        let is_named_incident = |id| families().is_incident(id) && !self.probe.parties.is_empty();
+        self.probe
+            .own_type
+            .is_some_and(|id| events().get(id).once || is_named_incident(id))
     }
 
     pub(super) fn is_speech(&self) -> bool {

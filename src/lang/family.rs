@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::lang::{EventTypeId, events};
+use crate::value::name::{WordKey, key};
 
 /// What `families.toml` says.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Families {
     law: Vec<bool>,
     announcing: Vec<bool>,
     undergone: Vec<(EventTypeId, EventTypeId)>,
+    response: Vec<WordKey>,
+    sequel: Vec<WordKey>,
 }
 
 #[derive(Deserialize)]
@@ -30,6 +33,8 @@ struct FamilyFile {
     law: Vec<String>,
     announcing: Vec<String>,
     undergone: Vec<[String; 2]>,
+    response: Vec<String>,
+    sequel: Vec<String>,
 }
 
 /// The families of the English lexicon.
@@ -66,11 +71,33 @@ pub fn families() -> &'static Families {
                 .iter()
                 .filter_map(|[did, was]| Some((events().by_name(did)?, events().by_name(was)?)))
                 .collect(),
+            response: keys(&file.response),
+            sequel: keys(&file.sequel),
         }
     })
 }
 
+fn keys(words: &[String]) -> Vec<WordKey> {
+    let mut keys: Vec<WordKey> = words.iter().map(|word| key(word)).collect();
+    keys.sort_unstable();
+    keys
+}
+
 impl Families {
+    /// Whether the verb or noun tells of those who came to an incident, called for help or found its
+    /// victims: its day is the incident's.
+    #[must_use]
+    pub fn is_response(&self, lemma: WordKey) -> bool {
+        self.response.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the verb or noun tells what follows an incident on days of its own: statements,
+    /// courts, mourning, publishing.
+    #[must_use]
+    pub fn is_sequel(&self, lemma: WordKey) -> bool {
+        self.sequel.binary_search(&lemma).is_ok()
+    }
+
     /// Whether mentions of the type in one article tend to be parts of one incident.
     #[must_use]
     pub fn is_incident(&self, id: EventTypeId) -> bool {
