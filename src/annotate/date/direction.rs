@@ -189,7 +189,7 @@ fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
 /// "scheduled for Monday", "due to expire"; what "had been scheduled" is over.
 fn planned(reader: &Reader<'_>, at: usize, plan: PlanWord) -> Option<Cue> {
     let leads = match plan {
-        PlanWord::Plan => true,
+        PlanWord::Plan => !is_by_plan(reader, at),
         PlanWord::PlanFor => {
             matches!(
                 reader.word(at + 1).plan,
@@ -240,7 +240,7 @@ fn participle(reader: &Reader<'_>, at: usize) -> Cue {
         if is_class(reader, before, Classes::BE) {
             let form = forms(reader, before);
             if form.is(VerbForms::BASE) {
-                return Cue::Future;
+                return passive_modal(reader, before);
             }
             let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
             if !form.is(past.with(VerbForms::GERUND)) {
@@ -253,6 +253,24 @@ fn participle(reader: &Reader<'_>, at: usize) -> Cue {
         }
     }
     Cue::Past
+}
+
+/// "could not *be* reached": the modal before "be" tells; without one ("to be held") it looks
+/// ahead.
+fn passive_modal(reader: &Reader<'_>, be: usize) -> Cue {
+    let first = be.saturating_sub(3).max(reader.start);
+    (first..be)
+        .rev()
+        .find(|at| is_class(reader, *at, Classes::MODAL))
+        .and_then(|at| modal(reader, at))
+        .unwrap_or(Cue::Future)
+}
+
+/// "as planned", "as previously scheduled": it went so.
+fn is_by_plan(reader: &Reader<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let adverb = usize::from(is_class(reader, before, Classes::ADVERB));
+    reader.is(before.wrapping_sub(adverb), TimeRole::As)
 }
 
 /// A past form of the lexicon, or an unknown word in "-ed"; no part of a name ("United States").

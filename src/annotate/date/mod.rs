@@ -221,7 +221,12 @@ impl Finder<'_, '_> {
             interval: resolved.interval,
             anchor: resolved.anchor,
             approximate: found.approximate
-                || matches!(found.meaning, Meaning::TimeOnly { turn: None })
+                || matches!(
+                    found.meaning,
+                    Meaning::TimeOnly { turn: None }
+                        | Meaning::Overnight
+                        | Meaning::Holiday { is_night: true, .. }
+                )
                 || matches!(
                     found.edge,
                     Some(Edge::Early | Edge::Mid | Edge::Late | Edge::End)

@@ -128,11 +128,6 @@ fn finish(expression: &Expression, mut point: Point, context: &Context) -> Resol
             point.interval = Some(around(day, 4));
         }
     }
-    if let (Meaning::Holiday { is_night: true, .. }, Some(interval)) =
-        (&expression.meaning, &mut point.interval)
-    {
-        interval.last = shift(interval.last, 1, TimeUnit::Day).unwrap_or(interval.last);
-    }
     if let Some(time) = expression.time {
         kind = TimexType::Time;
         point.value.push_str(&value::time(time));

@@ -186,3 +186,18 @@ fn a_preposition_says_how_an_event_stands_to_its_time() {
     let range = bounds("Crews worked from Monday until Wednesday.");
     assert_eq!(range, [TimeBound::On, TimeBound::On]);
 }
+
+#[test]
+fn nights_that_run_into_the_next_day_have_no_sharp_ends() {
+    for (text, approximate) in [
+        ("A barn burned overnight.", true),
+        ("A barn burned on New Year's Eve.", true),
+        ("A barn burned on Christmas Eve.", false),
+        ("A barn burned Tuesday.", false),
+    ] {
+        let document = read("", text, 0);
+        let found = find(&document, Some(day("2025-01-03")));
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].approximate, approximate, "{text}");
+    }
+}
