@@ -238,6 +238,16 @@ fn is_named(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> 
     })
 }
 
+/// Whether a number counts what the claim counts, by the same noun.
+#[must_use]
+pub fn is_same_unit(reading: &Reading<'_>, claimed: &QuantityClaim, quantity: usize) -> bool {
+    let mention = &reading.annotations.quantities[quantity];
+    claimed
+        .of
+        .as_deref()
+        .is_some_and(|of| matches!(is_counting(of, mention), Fit::Same))
+}
+
 /// A number against a claimed one; `None` if it counts something else.
 #[must_use]
 pub fn quantity(

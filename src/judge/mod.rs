@@ -3,6 +3,7 @@
 //! Takes claims and aligned candidates; gives [`ClaimVerdict`]s. Knows no output format.
 
 mod case;
+mod casualty;
 mod combine;
 mod compare;
 mod date;

@@ -1,10 +1,15 @@
 //! Numbers: of the same thing in the same event.
 
 use crate::align::{Binding, Candidacy};
-use crate::claims::Label;
+use crate::annotate::QuantityKind;
+use crate::annotate::number::counts_people;
+use crate::claims::{Label, QuantityClaim};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
+use crate::judge::casualty::{self, Casualties, Count};
 use crate::judge::compare::{self, Relation};
+use crate::lang::fate::{Fate, fates};
+use crate::value::{Amount, AmountRelation};
 
 impl Case<'_> {
     pub(super) fn quantity(&self, members: &[&Candidacy]) -> Finding {
@@ -13,20 +18,24 @@ impl Case<'_> {
             .quantity
             .as_ref()
             .expect("asked only for claims with a quantity");
+        if let Some(fate) = self.claimed_fate(claimed) {
+            return self.casualties(claimed, fate, members);
+        }
         let mut seen: Vec<(Relation, bool, usize, usize)> = Vec::new();
         for member in members.iter().filter(|member| member.is_own) {
-            for bound in member
-                .quantities
-                .iter()
-                .filter(|bound| bound.binding <= Binding::Sentence)
-            {
-                if let Some(relation) = compare::quantity(self.reading, claimed, bound.at) {
-                    seen.push((
-                        relation,
-                        bound.binding > Binding::Linked,
-                        bound.at,
-                        member.sentence,
-                    ));
+            for bound in &member.quantities {
+                let Some(relation) = compare::quantity(self.reading, claimed, bound.at) else {
+                    continue;
+                };
+                let is_near = bound.binding <= Binding::Sentence
+                    || self.is_same_clause(member, bound.at)
+                        && compare::is_same_unit(self.reading, claimed, bound.at);
+                // A number that fits and that hardly meets by chance needs no verb of its own.
+                let is_met = relation == Relation::Fits && self.is_distinctive(bound.at);
+                if is_near || is_met {
+                    let is_loose = bound.binding == Binding::Sentence
+                        || bound.binding > Binding::Sentence && !is_near;
+                    seen.push((relation, is_loose, bound.at, member.sentence));
                 }
             }
         }
@@ -47,10 +56,222 @@ impl Case<'_> {
             Some((Relation::Vaguer, _, at, sentence)) => {
                 counted(Label::Omits, Reason::QuantityVaguer, *at, *sentence)
             }
-            Some((Relation::Other, false, at, sentence)) => {
+            Some((Relation::Other, false, at, sentence)) if !self.is_met_anywhere(claimed) => {
                 counted(Label::Contradicts, Reason::QuantityOther, *at, *sentence)
             }
             _ => Finding::omitted(Reason::QuantityAbsent),
         }
+    }
+
+    /// Whether a number stands in the clause of a mention.
+    fn is_same_clause(&self, member: &Candidacy, at: usize) -> bool {
+        let tokens = self.reading.annotations.quantities[at].tokens;
+        let verb = self.reading.annotations.events[member.event].verb;
+        let parsed = self.reading.parsed(member.sentence);
+        self.reading.document.sentences[member.sentence]
+            .tokens
+            .contains(tokens.start())
+            && parsed.clause_of(tokens.start()) == parsed.clause_of(verb)
+    }
+
+    /// A measure, or a count so large that two things are seldom told with the same one.
+    fn is_distinctive(&self, at: usize) -> bool {
+        const LARGE: f64 = 10.0;
+        let mention = &self.reading.annotations.quantities[at];
+        mention.kind == QuantityKind::Measure || mention.amount.min >= LARGE
+    }
+
+    /// Whether the claimed number is given anywhere in the article.
+    fn is_met_anywhere(&self, claimed: &QuantityClaim) -> bool {
+        (0..self.reading.annotations.quantities.len()).any(|at| {
+            self.is_distinctive(at)
+                && compare::quantity(self.reading, claimed, at) == Some(Relation::Fits)
+        })
+    }
+
+    /// What befell the people whom the claim counts, if it counts people whom something befell.
+    fn claimed_fate(&self, claimed: &QuantityClaim) -> Option<Fate> {
+        let is_people = claimed.of.as_deref().is_none_or(counts_people);
+        let fate = self.probe.types.iter().find_map(|id| fates().of_claim(*id));
+        fate.filter(|_| is_people)
+    }
+
+    /// How many were killed, hurt or hit, by the sentences that tell of the incident.
+    fn casualties(&self, claimed: &QuantityClaim, fate: Fate, members: &[&Candidacy]) -> Finding {
+        let sentences = self.sentences_of(members.iter().copied());
+        let told = self.told(&sentences);
+        let fits = |found: &&Casualties| {
+            found.fate == fate
+                && found.count < Count::Part
+                && claimed.amount.relate(found.amount) == AmountRelation::Equal
+        };
+        let shown = |label: Label, reason: Reason, found: &Casualties| {
+            self.finding(label, reason, found.tokens, found.sentence, true)
+        };
+        let rest = Self::rest(&told, fate);
+        let is_rest =
+            |(_, n): &&(Casualties, Amount)| claimed.amount.relate(*n) == AmountRelation::Equal;
+        let fitting = told
+            .iter()
+            .find(fits)
+            .or_else(|| rest.iter().find(is_rest).map(|(found, _)| found))
+            .or_else(|| Self::named(&told, fate, claimed));
+        if let Some(found) = fitting {
+            return shown(Label::Supports, Reason::QuantityEqual, found);
+        }
+        // What the headline and the lead say is said of what the article is about.
+        let around = self.sentences_of(
+            self.kin
+                .iter()
+                .chain(&self.candidates)
+                .chain(members.iter().copied()),
+        );
+        let elsewhere = self.told(&around);
+        let is_top = |found: &&Casualties| self.is_top(found.sentence);
+        if let Some(found) = elsewhere.iter().filter(is_top).find(fits) {
+            return shown(Label::Supports, Reason::QuantityEqual, found);
+        }
+        let mut vaguer = told.iter().filter(|found| {
+            found.fate == fate
+                && found.name.is_none()
+                && claimed.amount.relate(found.amount) != AmountRelation::Other
+        });
+        if let Some(found) = vaguer.next() {
+            return shown(Label::Omits, Reason::QuantityVaguer, found);
+        }
+        if elsewhere.iter().any(|found| fits(&found)) {
+            return Finding::omitted(Reason::QuantityAbsent);
+        }
+        let firm = told.iter().chain(elsewhere.iter().filter(is_top));
+        let Some(most) = firm
+            .filter(|found| found.fate == fate && Self::is_toll(found, &elsewhere))
+            .filter(|found| !casualty::tells_several(self.reading, found.sentence))
+            .max_by(|a, b| a.amount.min.total_cmp(&b.amount.min))
+        else {
+            return Finding::omitted(Reason::QuantityAbsent);
+        };
+        // The one who did it is counted by some and left out by others.
+        let with_doer = Amount {
+            min: most.amount.min + 1.0,
+            max: most.amount.max + 1.0,
+            ..most.amount
+        };
+        let is_doer_dead = || {
+            around
+                .iter()
+                .any(|sentence| casualty::tells_dead_doer(self.reading, *sentence))
+        };
+        if claimed.amount.relate(with_doer) != AmountRelation::Other && is_doer_dead() {
+            return Finding::omitted(Reason::QuantityAbsent);
+        }
+        shown(Label::Contradicts, Reason::QuantityOther, most)
+    }
+
+    /// Sentences of mentions, without those of another time.
+    fn sentences_of<'m>(&self, members: impl Iterator<Item = &'m Candidacy>) -> Vec<usize> {
+        let mut sentences: Vec<usize> = members.map(|member| member.sentence).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences
+            .retain(|sentence| self.reading.is_evidence(*sentence) && !self.is_long_ago(*sentence));
+        sentences
+    }
+
+    fn told(&self, sentences: &[usize]) -> Vec<Casualties> {
+        sentences
+            .iter()
+            .flat_map(|sentence| casualty::told(self.reading, *sentence))
+            .collect()
+    }
+
+    /// Headline and first sentence.
+    fn is_top(&self, sentence: usize) -> bool {
+        let document = self.reading.document;
+        let is_headline = |at: usize| {
+            document.tokens[document.sentences[at].tokens.start()].part()
+                == crate::document::Part::Title
+        };
+        let lead = (0..document.sentences.len()).find(|at| {
+            !is_headline(*at)
+                && document.sentences[*at].kind == crate::document::SentenceKind::Prose
+        });
+        is_headline(sentence) || Some(sentence) == lead
+    }
+
+    /// A number that is meant as the whole: one alone may be one of several.
+    fn is_toll(found: &Casualties, told: &[Casualties]) -> bool {
+        found.count == Count::Given
+            && (found.amount.min >= 2.0
+                || told.iter().any(|other| {
+                    other.sentence == found.sentence
+                        && other.fate != found.fate
+                        && other.count == Count::Given
+                }))
+    }
+
+    /// People who are named one by one, over several sentences, where no number is given.
+    fn named<'t>(
+        told: &'t [Casualties],
+        fate: Fate,
+        claimed: &QuantityClaim,
+    ) -> Option<&'t Casualties> {
+        let of_fate = || told.iter().filter(move |found| found.fate == fate);
+        if of_fate().any(|found| found.count == Count::Given && found.amount.min >= 2.0) {
+            return None;
+        }
+        let mut names: Vec<usize> = of_fate().filter_map(|found| found.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        let n_named = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        let fits = n_named >= 2
+            && claimed.amount.relate(Amount::exactly(f64::from(n_named))) == AmountRelation::Equal;
+        of_fate()
+            .find(|found| found.name.is_some())
+            .filter(|_| fits)
+    }
+
+    /// Those who were hit and did not die are the hurt.
+    fn rest(told: &[Casualties], fate: Fate) -> Vec<(Casualties, Amount)> {
+        if fate != Fate::Hurt {
+            return Vec::new();
+        }
+        let exact = |found: &&Casualties| found.count < Count::Part && found.amount.is_point();
+        let dead: Vec<f64> = told
+            .iter()
+            .filter(|found| found.fate == Fate::Dead)
+            .filter(exact)
+            .map(|found| found.amount.min)
+            .collect();
+        let hit = told.iter().filter(|found| found.fate == Fate::Hit);
+        hit.filter(exact)
+            .flat_map(|found| {
+                let none = dead.is_empty().then_some(0.0);
+                dead.iter()
+                    .copied()
+                    .chain(none)
+                    .map(|dead| (*found, Amount::exactly(found.amount.min - dead)))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// Whether a sentence tells of another time: months before the claim's day.
+    fn is_long_ago(&self, sentence: usize) -> bool {
+        const MONTH: i64 = 30;
+        let Some(claimed) = self.claim.date.as_ref().map(|date| date.hull()) else {
+            return false;
+        };
+        let tokens = self.reading.document.sentences[sentence].tokens;
+        let before = claimed
+            .first
+            .checked_sub(jiff::Span::new().try_days(MONTH).unwrap_or_default())
+            .unwrap_or(claimed.first);
+        self.reading
+            .annotations
+            .times
+            .iter()
+            .filter(|time| tokens.contains(time.tokens.start()))
+            .filter_map(|time| time.interval)
+            .any(|interval| interval.last < before)
     }
 }

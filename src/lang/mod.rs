@@ -7,6 +7,7 @@ mod class;
 pub mod cues;
 mod event;
 mod family;
+pub mod fate;
 pub mod gazetteer;
 mod lexicon;
 pub mod morphology;

@@ -41,6 +41,12 @@ pub fn is_counting(claim_of: &str, mention: &QuantityMention) -> Fit {
     }
 }
 
+/// Whether what a claim counts is people ("people", "men", "passengers").
+#[must_use]
+pub fn counts_people(claim_of: &str) -> bool {
+    read(number_table(), claim_of).class == UnitClass::People
+}
+
 fn people(table: &NumberTable, claimed: &Claimed<'_>, found: WordKey) -> Fit {
     let (Some(claimed), Some(found)) = (claimed.unit, table.unit(found)) else {
         // A people that the table does not know ("Ruritanians"): may be anybody.

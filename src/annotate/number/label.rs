@@ -37,7 +37,13 @@ pub(super) fn is_age(reader: &Reader<'_, '_>, number: &Bounded, after_age: usize
         && (after_age + 1 == at || after_age + 2 == at)
         && number.digits
         && (end == reader.end || reader.has_shape(end, Shape::MARK) || reader.is_and(end));
-    if is_listed {
+    // "between the ages of 11 and 15"
+    let is_range = after_age > 0
+        && after_age + 1 == at
+        && reader.is_and(at - 1)
+        && at > 3
+        && reader.is_of(at - 3);
+    if is_listed || is_range {
         return true;
     }
     // "the age of nine"

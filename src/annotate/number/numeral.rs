@@ -56,7 +56,10 @@ fn digits(reader: &Reader<'_, '_>, at: usize, is_money: bool) -> Option<Numeral>
         let joined = reader.token(end).is_some_and(|t| t.shape.is(Shape::JOINED));
         let short = word.roles.is(Roles::SHORT_SCALE)
             && (joined || is_money)
-            && (is_money || !word.roles.is(Roles::UNIT));
+            && (is_money
+                || !word.roles.is(Roles::UNIT)
+                // "145m people" are millions, "a 40m well" is metres.
+                || reader.is(end + 1, Roles::PEOPLE));
         if !(word.roles.is(Roles::SCALE) && word.value != 20.0 || short) {
             break;
         }

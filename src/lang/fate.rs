@@ -1,0 +1,157 @@
+//! The fate table: what befalls people who are counted, and how it is said.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::lang::{EventTypeId, WordMap, events};
+use crate::value::name::{WordKey, key};
+
+/// What befell people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// They died.
+    Dead,
+    /// They were injured and lived.
+    Hurt,
+    /// They were shot or stabbed; how it ended is not said.
+    Hit,
+}
+
+/// What a word says of the people beside it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FateWord {
+    /// Behind them: "two were killed".
+    pub behind: Option<Fate>,
+    /// As the verb that has them as its object: "killing two".
+    pub verb: Option<Fate>,
+    /// As a noun with "of": "the deaths of two".
+    pub noun: Option<Fate>,
+    /// May stand between the people and the word that tells it.
+    pub between: bool,
+    /// Before a word of being hit: it was fatal.
+    pub fatal_before: bool,
+    /// Behind a word of being hit: it was fatal.
+    pub fatal_behind: bool,
+    /// The one who did it may be among the dead.
+    pub suicide: bool,
+    /// "lives".
+    pub lives: bool,
+    /// Takes them.
+    pub takes_lives: bool,
+    /// "bodies".
+    pub body: bool,
+    /// Makes a person none that is counted: "unborn".
+    pub uncounted: bool,
+    /// Whoever did it.
+    pub doer: bool,
+    /// Names several incidents at once.
+    pub several: bool,
+}
+
+/// The tables of `fates.toml`.
+#[derive(Debug, Default)]
+pub struct FateTable {
+    words: WordMap<FateWord>,
+    claims: Vec<(EventTypeId, Fate)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FateFile {
+    fate: Vec<FateRow>,
+    between: Words,
+    fatal: Fatal,
+    suicide: Words,
+    lives: Lives,
+    bodies: Words,
+    uncounted: Words,
+    doer: Words,
+    several: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lives {
+    nouns: Vec<String>,
+    verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FateRow {
+    name: Fate,
+    claims: Vec<String>,
+    behind: Vec<String>,
+    verbs: Vec<String>,
+    nouns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fatal {
+    before: Vec<String>,
+    behind: Vec<String>,
+}
+
+/// The English fate table, built at first use.
+#[must_use]
+pub fn fates() -> &'static FateTable {
+    static TABLE: OnceLock<FateTable> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let file = toml::from_str(include_str!("en/fates.toml")).expect("fates.toml is valid");
+        FateTable::new(file)
+    })
+}
+
+impl FateTable {
+    /// What a word says.
+    #[must_use]
+    pub fn find(&self, word: WordKey) -> FateWord {
+        self.words.get(&word).copied().unwrap_or_default()
+    }
+
+    /// What befell the people whom a claim of this event type counts.
+    #[must_use]
+    pub fn of_claim(&self, id: EventTypeId) -> Option<Fate> {
+        self.claims
+            .iter()
+            .find(|(claimed, _)| *claimed == id)
+            .map(|(_, fate)| *fate)
+    }
+
+    fn new(file: FateFile) -> Self {
+        let mut table = Self::default();
+        for row in file.fate {
+            let ids = row.claims.iter().filter_map(|name| events().by_name(name));
+            table.claims.extend(ids.map(|id| (id, row.name)));
+            table.each(&row.behind, |word| word.behind = Some(row.name));
+            table.each(&row.verbs, |word| word.verb = Some(row.name));
+            table.each(&row.nouns, |word| word.noun = Some(row.name));
+        }
+        table.each(&file.between.words, |word| word.between = true);
+        table.each(&file.fatal.before, |word| word.fatal_before = true);
+        table.each(&file.fatal.behind, |word| word.fatal_behind = true);
+        table.each(&file.suicide.words, |word| word.suicide = true);
+        table.each(&file.lives.nouns, |word| word.lives = true);
+        table.each(&file.lives.verbs, |word| word.takes_lives = true);
+        table.each(&file.bodies.words, |word| word.body = true);
+        table.each(&file.uncounted.words, |word| word.uncounted = true);
+        table.each(&file.doer.words, |word| word.doer = true);
+        table.each(&file.several.words, |word| word.several = true);
+        table
+    }
+
+    fn each(&mut self, words: &[String], set: impl Fn(&mut FateWord)) {
+        for word in words {
+            set(self.words.entry(key(word)).or_default());
+        }
+    }
+}
