@@ -163,6 +163,16 @@ pub fn is_unanchored(reading: &Reading<'_>, time: usize) -> bool {
     time.interval.is_none() && time.anchor == TimeAnchor::Missing
 }
 
+/// Whether a place that fits lies in the claimed one and is not the claimed one itself.
+pub fn is_inside(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> bool {
+    let mention = &reading.annotations.places[place];
+    !is_named(reading, claimed, mention.tokens)
+        && gazetteer().relate(
+            &claimed.rows,
+            &annotate::place::readings(reading.document, mention),
+        ) != PlaceRelation::Equal
+}
+
 /// A place mention against a claimed place; `None` if it places nothing.
 #[must_use]
 pub fn place(

@@ -43,13 +43,11 @@ impl Case<'_> {
         seen.sort_by_key(|(relation, at, _, is_firm)| (*relation, !is_firm, *at));
         match seen.first() {
             Some((Relation::Fits, at, sentence, is_firm)) => {
-                return placed(
-                    Label::Supports,
-                    Reason::PlaceEqual,
-                    *at,
-                    *sentence,
-                    *is_firm,
-                );
+                let reason = match compare::is_inside(self.reading, claimed, *at) {
+                    true => Reason::PlaceWithin,
+                    false => Reason::PlaceEqual,
+                };
+                return placed(Label::Supports, reason, *at, *sentence, *is_firm);
             }
             _ => {
                 if let Some((tokens, sentence)) = align::place_named(self.reading, claimed, members)
