@@ -87,9 +87,9 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     let day = claimed.hull().first;
     let tokens = &reading.document.tokens[mention.tokens.range()];
     let says = |class: Classes| tokens.iter().any(|token| token.is(class));
-    let says_year = tokens.iter().any(|token| {
-        token.shape.is(Shape::NUMBER) && token.span.len() == 4
-    });
+    let says_year = tokens
+        .iter()
+        .any(|token| token.shape.is(Shape::NUMBER) && token.span.len() == 4);
     let Ok(apart) = found.first.until(day).map(|span| span.get_days().abs()) else {
         return false;
     };
@@ -100,10 +100,14 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     }
     if apart == 1 {
         // "Saturday night" may be after midnight; "early Sunday", "overnight" may be before.
-        let is_night = matches!(mention.value.get(mention.value.len().saturating_sub(3)..), Some("TNI"))
-            || mention.value.contains("T2");
+        let is_night = matches!(
+            mention.value.get(mention.value.len().saturating_sub(3)..),
+            Some("TNI")
+        ) || mention.value.contains("T2");
         let is_early = mention.approximate
-            || ["T00", "T01", "T02", "T03"].iter().any(|hour| mention.value.contains(hour));
+            || ["T00", "T01", "T02", "T03"]
+                .iter()
+                .any(|hour| mention.value.contains(hour));
         return is_night || is_early;
     }
     says(Classes::WEEKDAY)
@@ -215,6 +219,16 @@ pub fn place(
         PlaceRelation::Disjoint => Relation::Other,
         PlaceRelation::Unknown => Relation::Unknown,
     })
+}
+
+/// A place mention against a claimed place by the map alone, however it stands in the text.
+#[must_use]
+pub fn place_rows(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> PlaceRelation {
+    let rows = annotate::place::readings(reading.document, &reading.annotations.places[place]);
+    if rows.is_empty() {
+        return PlaceRelation::Unknown;
+    }
+    gazetteer().relate(&claimed.rows, &rows)
 }
 
 /// Whether the words of a mention are one of the names of the claimed place.

@@ -125,7 +125,7 @@ impl Case<'_> {
     }
 
     /// Whether the claim asserts an incident that the members tell.
-    fn is_incident_told(&self, members: &[&Candidacy]) -> bool {
+    pub(super) fn is_incident_told(&self, members: &[&Candidacy]) -> bool {
         self.claim.modality == Modality::Actual
             && self.claim.polarity == Polarity::Positive
             && members
@@ -166,9 +166,7 @@ impl Case<'_> {
             .days
             .iter()
             .filter(|day| relate(day.at) == Some(Relation::Fits))
-            .filter(|day| {
-                day.tie < Tie::Late || main.is_some_and(|main| main.tie == Tie::Late)
-            })
+            .filter(|day| day.tie < Tie::Late || main.is_some_and(|main| main.tie == Tie::Late))
             .min_by_key(|day| (day.tie, day.at));
         if let Some(day) = told.filter(|day| {
             other.is_none_or(|other| other.is_kin && weight(other.at) <= weight(day.at))
@@ -196,7 +194,8 @@ impl Case<'_> {
             (None, Some(main)) => Some((main.at, main.sentence)),
             _ => None,
         };
-        if let Some((at, sentence)) = agreed.filter(|(at, _)| relate(*at) == Some(Relation::Other)) {
+        if let Some((at, sentence)) = agreed.filter(|(at, _)| relate(*at) == Some(Relation::Other))
+        {
             let label = if self.is_day_open(claimed, at, own.is_some()) {
                 Label::Omits
             } else {
@@ -207,7 +206,7 @@ impl Case<'_> {
             } else {
                 Reason::DateWider
             };
-            return self.dated(label, reason, at, sentence, !other.is_none());
+            return self.dated(label, reason, at, sentence, true);
         }
         let vaguer = seen.iter().find(|dated| dated.relation == Relation::Vaguer);
         if let Some(vaguer) = vaguer {
@@ -215,7 +214,13 @@ impl Case<'_> {
             return self.dated(Label::Omits, Reason::DateWider, at, sentence, true);
         }
         if let Some(main) = main {
-            return self.dated(Label::Omits, Reason::DateWider, main.at, main.sentence, false);
+            return self.dated(
+                Label::Omits,
+                Reason::DateWider,
+                main.at,
+                main.sentence,
+                false,
+            );
         }
         let unanchored = members
             .iter()
@@ -237,15 +242,14 @@ impl Case<'_> {
         for member in members {
             let is_aftermath = group::is_aftermath(self.reading, member);
             for bound in &member.times {
-                if bound.binding > Binding::Sentence
-                    || align::is_bare_clock(self.reading, bound.at)
+                if bound.binding > Binding::Sentence || align::is_bare_clock(self.reading, bound.at)
                 {
                     continue;
                 }
                 if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
                     let tie = incident.days.iter().find(|day| day.at == bound.at);
-                    let is_day = compare::interval(self.reading, bound.at)
-                        .is_some_and(Interval::is_day);
+                    let is_day =
+                        compare::interval(self.reading, bound.at).is_some_and(Interval::is_day);
                     let is_tied = !is_day || tie.is_some_and(|day| day.tie <= Tie::Response);
                     seen.push(Dated {
                         relation,

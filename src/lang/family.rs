@@ -18,6 +18,10 @@ pub struct Families {
     law: Vec<bool>,
     response: Vec<WordKey>,
     sequel: Vec<WordKey>,
+    beside: Vec<WordKey>,
+    fate: Vec<WordKey>,
+    announcing: Vec<bool>,
+    undergone: Vec<(EventTypeId, EventTypeId)>,
 }
 
 #[derive(Deserialize)]
@@ -31,6 +35,10 @@ struct FamilyFile {
     law: Vec<String>,
     response: Vec<String>,
     sequel: Vec<String>,
+    beside: Vec<String>,
+    fate: Vec<String>,
+    announcing: Vec<String>,
+    undergone: Vec<[String; 2]>,
 }
 
 /// The families of the English lexicon.
@@ -63,6 +71,14 @@ pub fn families() -> &'static Families {
             law: by_name(&file.law),
             response: keys(&file.response),
             sequel: keys(&file.sequel),
+            beside: keys(&file.beside),
+            fate: keys(&file.fate),
+            announcing: by_name(&file.announcing),
+            undergone: file
+                .undergone
+                .iter()
+                .filter_map(|[did, was]| Some((events().by_name(did)?, events().by_name(was)?)))
+                .collect(),
         }
     })
 }
@@ -79,6 +95,18 @@ impl Families {
     #[must_use]
     pub fn is_response(&self, lemma: WordKey) -> bool {
         self.response.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the word makes of a place one that is near it, or one where the hurt are brought.
+    #[must_use]
+    pub fn is_beside(&self, word: WordKey) -> bool {
+        self.beside.binary_search(&word).is_ok()
+    }
+
+    /// Whether the verb or noun tells who was hurt or what became of them.
+    #[must_use]
+    pub fn is_fate(&self, lemma: WordKey) -> bool {
+        self.fate.binary_search(&lemma).is_ok()
     }
 
     /// Whether the verb or noun tells what follows an incident on days of its own: statements,
@@ -116,6 +144,20 @@ impl Families {
     #[must_use]
     pub fn is_law(&self, id: EventTypeId) -> bool {
         self.law[id.0 as usize]
+    }
+
+    /// Whether the type announces something: saying and announcing one thing are one event.
+    #[must_use]
+    pub fn is_announcing(&self, id: EventTypeId) -> bool {
+        self.announcing[id.0 as usize]
+    }
+
+    /// The types that tell the same from the side of those to whom it was done.
+    pub fn undergone(&self, id: EventTypeId) -> impl Iterator<Item = EventTypeId> + '_ {
+        self.undergone
+            .iter()
+            .filter(move |(did, _)| *did == id)
+            .map(|(_, was)| *was)
     }
 
     /// Whether the type is one of speech.

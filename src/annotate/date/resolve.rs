@@ -86,7 +86,10 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         Meaning::Decade(first) => Point::of(Grain::Decade(*first), TimeAnchor::Absolute),
         Meaning::Calendar(date) => calendar(date, context)?,
         Meaning::YearPart { part, year, turn } => year_part(*part, *year, *turn, context),
-        Meaning::Holiday { rule, year, turn } => holiday_date(*rule, *year, *turn, context)?,
+        Meaning::Holiday {
+            rule, year, turn, ..
+        } => holiday_date(*rule, *year, *turn, context)?,
+        Meaning::Overnight => overnight(context),
         Meaning::Weekday { weekday, turn } => weekday_date(*weekday, *turn, context),
         Meaning::WeekdayOf { weekday, turn } => weekday_of(*weekday, *turn, context),
         Meaning::NextTo(days) => match context.told_by(TimeUnit::Day) {
@@ -124,6 +127,11 @@ fn finish(expression: &Expression, mut point: Point, context: &Context) -> Resol
         if matches!(expression.meaning, Meaning::Holiday { .. }) {
             point.interval = Some(around(day, 4));
         }
+    }
+    if let (Meaning::Holiday { is_night: true, .. }, Some(interval)) =
+        (&expression.meaning, &mut point.interval)
+    {
+        interval.last = shift(interval.last, 1, TimeUnit::Day).unwrap_or(interval.last);
     }
     if let Some(time) = expression.time {
         kind = TimexType::Time;
@@ -193,6 +201,20 @@ fn century(n: u32) -> Resolved {
         anchor: TimeAnchor::Absolute,
         grain: None,
     }
+}
+
+/// The night before the day of publication, which ends on that day.
+fn overnight(context: &Context) -> Point {
+    let eve = context
+        .day()
+        .and_then(|today| Some((shift(today, -1, TimeUnit::Day)?, today)));
+    let Some((eve, today)) = eve else {
+        return Point::missing("XXXX-XX-XX");
+    };
+    let mut point = day_point(eve, TimeAnchor::Published);
+    point.interval = Some(Interval::new(eve, today));
+    point.grain = None;
+    point
 }
 
 /// The day of a time told without one.
