@@ -213,7 +213,12 @@ struct Slots {
     any: Vec<TokenRange>,
 }
 
-fn slots(mention: &EventMention, frame: &Frame, kind: Option<&EventType>) -> Slots {
+fn slots(
+    reading: &Reading<'_>,
+    mention: &EventMention,
+    frame: &Frame,
+    kind: Option<&EventType>,
+) -> Slots {
     let mut slots = Slots::default();
     let by = key("by");
     let is_party = |preposition: WordKey| {
@@ -241,6 +246,12 @@ fn slots(mention: &EventMention, frame: &Frame, kind: Option<&EventType>) -> Slo
     } else {
         slots.agent.extend(frame.subject);
         slots.patient.extend(frame.object);
+        // "shot himself": the one who did it is the one to whom it was done.
+        let is_reflexive =
+            |object: TokenRange| reading.document.tokens[object.start()].is(Classes::REFLEXIVE);
+        if frame.object.is_some_and(is_reflexive) {
+            slots.patient.extend(frame.subject);
+        }
     }
     for oblique in &frame.obliques {
         if oblique.preposition == by && (frame.is_passive || frame.is_nominal) {
@@ -269,7 +280,7 @@ fn bind_party(
         .iter()
         .find(|id| probe.types.contains(id))
         .map(|id| events().get(*id));
-    let slots = slots(mention, frame, kind);
+    let slots = slots(reading, mention, frame, kind);
     let symmetric = kind.is_some_and(|kind| kind.symmetric);
     let (right, wrong): (Vec<&[TokenRange]>, Vec<&[TokenRange]>) = match party.role {
         Role::Any => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
@@ -539,9 +550,15 @@ pub fn is_suspect(reading: &Reading<'_>, hit: Hit) -> bool {
             let by = frame.obliques.iter().any(|oblique| {
                 oblique.preposition == key("by") && oblique.tokens.contains(hit.tokens.start())
             });
+            // "shot himself": the one who did it is the one to whom it was done.
+            let is_reflexive = frame.object.is_some_and(|object| {
+                reading.document.tokens[object.start()].is(Classes::REFLEXIVE)
+            });
             let is_force = event.types.iter().any(|id| families().is_force(*id));
             let is_law = event.types.iter().any(|id| families().is_law(*id));
-            is_force && (!frame.is_passive && !frame.is_nominal && holds(frame.subject) || by)
+            is_force
+                && !is_reflexive
+                && (!frame.is_passive && !frame.is_nominal && holds(frame.subject) || by)
                 || is_law
                     && (frame.is_passive && holds(frame.subject)
                         || !frame.is_passive && holds(frame.object))

@@ -4,12 +4,13 @@
 use crate::align::Reading;
 use crate::align::bind::Binding;
 use crate::align::candidate::{self, Candidacy, PartyHits};
-use crate::align::party::{self, Hit};
+use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PlaceProbe, Probe};
 use crate::align::terms::Term;
 use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse};
-use crate::document::{Part, SentenceKind, TokenRange};
+use crate::document::{Part, SentenceKind, Shape, TokenRange};
 use crate::lang::{Classes, EventTypeId, events, families};
+use crate::value::name::key;
 
 /// How many sentences before or behind may lend a value.
 const NEIGHBOURHOOD: usize = 3;
@@ -257,23 +258,79 @@ pub fn setting<'a>(
 }
 
 /// Where an article calls a participant the victim: "the victim, 17-year-old X", "identified the
-/// victim as X".
+/// victim as X"; or where it tells who somebody was that is neither its suspect nor its speaker:
+/// "X, 62, of Toledo", "has been identified as X", "X died at the hospital".
 #[must_use]
 pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, usize)> {
-    hits.iter().find_map(|hit| {
-        let at = reading.document.sentence_of(hit.tokens.start());
-        let sentence = reading.document.sentences[at].tokens;
-        let from = sentence
-            .start()
-            .max(hit.tokens.start().saturating_sub(VICTIM_REACH));
-        let to = sentence.end().min(hit.tokens.end() + VICTIM_REACH / 2);
-        let near = (from..to).any(|at| reading.document.tokens[at].is(Classes::VICTIM));
-        (near
-            && reading.is_evidence(at)
-            && !party::is_possessor(reading, *hit)
-            && !candidate::is_suspect(reading, *hit))
-        .then_some((*hit, at))
-    })
+    let sentence_of = |hit: &Hit| reading.document.sentence_of(hit.tokens.start());
+    let is_free = |hit: &&Hit| {
+        reading.is_evidence(sentence_of(hit))
+            && !party::is_possessor(reading, **hit)
+            && !candidate::is_suspect(reading, **hit)
+    };
+    let called = hits
+        .iter()
+        .filter(is_free)
+        .find(|hit| is_called_victim(reading, **hit));
+    let told = || {
+        let is_actor = |hit: &Hit| {
+            candidate::is_suspect(reading, *hit)
+                || reading
+                    .annotations
+                    .attributions
+                    .iter()
+                    .any(|said| said.speaker.is_overlapping(hit.tokens))
+        };
+        if hits.iter().any(is_actor) {
+            return None;
+        }
+        hits.iter().filter(is_free).find(|hit| {
+            hit.tokens.range().len() > 1
+                && hit.how <= Match::Coreference
+                && (has_age(reading, **hit) || is_fate_told(reading, sentence_of(hit)))
+        })
+    };
+    called.or_else(told).map(|hit| (*hit, sentence_of(hit)))
+}
+
+fn is_called_victim(reading: &Reading<'_>, hit: Hit) -> bool {
+    let at = reading.document.sentence_of(hit.tokens.start());
+    let sentence = reading.document.sentences[at].tokens;
+    let from = sentence
+        .start()
+        .max(hit.tokens.start().saturating_sub(VICTIM_REACH));
+    let to = sentence.end().min(hit.tokens.end() + VICTIM_REACH / 2);
+    (from..to).any(|at| reading.document.tokens[at].is(Classes::VICTIM))
+}
+
+/// "X, 62," or "62-year-old X".
+fn has_age(reading: &Reading<'_>, hit: Hit) -> bool {
+    let tokens = &reading.document.tokens;
+    let is_number = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.shape.is(Shape::NUMBER))
+    };
+    let is_comma = |at: usize| at < tokens.len() && reading.document.word(at) == ",";
+    let (start, end) = (hit.tokens.start(), hit.tokens.end());
+    is_comma(end) && is_number(end + 1)
+        || start > 0
+            && tokens[start - 1].key == key("old")
+            && (start.saturating_sub(6)..start).any(is_number)
+}
+
+/// Whether a sentence tells who was hurt or what became of them.
+fn is_fate_told(reading: &Reading<'_>, sentence: usize) -> bool {
+    let tokens = reading.document.sentences[sentence].tokens;
+    let events = &reading.annotations.events;
+    let from = events.partition_point(|event| event.verb < tokens.start());
+    events[from..]
+        .iter()
+        .take_while(|event| event.verb < tokens.end())
+        .any(|event| {
+            families().is_fate(event.lemma)
+                || event.types.iter().any(|id| families().is_aftermath(*id))
+        })
 }
 
 /// How many tokens may stand between "the victim" and the name.

@@ -1,4 +1,5 @@
-//! The incident that an article tells first of all: its days, by how its sentences tie them to it.
+//! The incident that an article tells first of all: its days and places, by how its sentences tie
+//! them to it.
 //!
 //! Local news tell one incident in many sentences: the day stands with "was shot", with "it
 //! happened", with "officers were called", with "was found". All of these tell its day; an arrest, a
@@ -6,7 +7,7 @@
 
 use crate::align::Reading;
 use crate::align::bind;
-use crate::annotate::{EventMention, TimeAnchor, TimexType};
+use crate::annotate::{EventMention, PlaceUse, TimeAnchor, TimexType};
 use crate::document::{Part, Shape, TokenRange};
 use crate::lang::{Classes, families};
 use crate::value::Interval;
@@ -38,11 +39,24 @@ pub struct Day {
     pub tie: Tie,
 }
 
-/// The days of an article's main incident.
+/// A place told of the incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Position in the annotations' places.
+    pub at: usize,
+    /// Its sentence.
+    pub sentence: usize,
+    /// How it is tied.
+    pub tie: Tie,
+}
+
+/// The days and places of an article's main incident.
 #[derive(Clone, Debug, Default)]
 pub struct Incident {
-    /// All that are tied to it, in reading order.
+    /// All days that are tied to it, in reading order.
     pub days: Vec<Day>,
+    /// All places that are tied to it, in reading order.
+    pub spots: Vec<Spot>,
 }
 
 /// The longest stretch that still tells when an incident was: a weekend night may span two days.
@@ -55,7 +69,10 @@ impl Incident {
         let days = (0..reading.annotations.times.len())
             .filter_map(|at| day(reading, at))
             .collect();
-        Self { days }
+        let spots = (0..reading.annotations.places.len())
+            .filter_map(|at| spot(reading, at))
+            .collect();
+        Self { days, spots }
     }
 
     /// How much speaks for a day: all mentions that lie in it or hold it, weighed by their ties.
@@ -81,7 +98,9 @@ impl Incident {
 }
 
 impl Tie {
-    fn weight(self) -> u32 {
+    /// How much a mention tied so speaks for its value.
+    #[must_use]
+    pub fn weight(self) -> u32 {
         match self {
             Self::Told => 12,
             Self::Response => 8,
@@ -90,6 +109,60 @@ impl Tie {
         }
     }
 }
+
+fn spot(reading: &Reading<'_>, at: usize) -> Option<Spot> {
+    let place = &reading.annotations.places[at];
+    let sentence = reading.document.sentence_of(place.tokens.start());
+    if !reading.is_evidence(sentence) || is_beside(reading, at) {
+        return None;
+    }
+    let tie = match place.use_ {
+        PlaceUse::Dateline => Tie::Response,
+        PlaceUse::Location => value_tie(reading, place.tokens, sentence)?,
+        PlaceUse::Modifier => {
+            // "Toledo police", "Toledo's north end", "the Toledo shooting"
+            let next = reading.document.tokens.get(place.tokens.end())?;
+            let noun = bind::owners_of(reading, place.tokens).0;
+            let own = noun.and_then(|noun| known_tie(reading, &reading.annotations.events[noun]));
+            match own {
+                Some(tie) => tie?,
+                None if next.is(Classes::BODY) || next.shape.is(Shape::POSSESSIVE) => Tie::Scene,
+                None => return None,
+            }
+        }
+        PlaceUse::Actor | PlaceUse::Origin => return None,
+    };
+    Some(Spot { at, sentence, tie })
+}
+
+/// "a suburb of Atlanta", "an Anchorage hospital", "the Seattle area": near or beside the place, or
+/// where the victims were brought.
+#[must_use]
+pub fn is_beside(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = reading.annotations.places[at].tokens;
+    let document = reading.document;
+    let families = families();
+    let beside = |at: usize| families.is_beside(document.tokens[at].key);
+    let end = document.tokens.len().min(tokens.end() + BESIDE);
+    let start = tokens.start().saturating_sub(BESIDE);
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    (tokens.end()..end)
+        .take_while(|at| sentence.contains(*at) && document.tokens[*at].shape.is(Shape::WORD))
+        .take_while(|at| !document.tokens[*at].is(Classes::PREPOSITION.with(Classes::VERB)))
+        .any(beside)
+        || (start..tokens.start())
+            .rev()
+            .take_while(|at| sentence.contains(*at))
+            .take_while(|at| {
+                let token = &document.tokens[*at];
+                token.shape.is(Shape::WORD)
+                    && (token.is(Classes::PREPOSITION.with(Classes::DEFINITE)) || beside(*at))
+            })
+            .any(beside)
+}
+
+/// How many words may stand between a place and what says that it is not the very place.
+const BESIDE: usize = 3;
 
 fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
     let time = &reading.annotations.times[at];
@@ -106,7 +179,7 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
     {
         return None;
     }
-    let tie = tie(reading, at, sentence)?;
+    let tie = value_tie(reading, time.tokens, sentence)?;
     Some(Day {
         at,
         sentence,
@@ -135,8 +208,8 @@ pub fn is_bare_clock(reading: &Reading<'_>, at: usize) -> bool {
             .any(|token| token.is(says_day) || token.is(Classes::DAY_PART))
 }
 
-fn tie(reading: &Reading<'_>, at: usize, sentence: usize) -> Option<Tie> {
-    let tokens = reading.annotations.times[at].tokens;
+/// How the event that owns the value at `tokens` ties it to the incident.
+fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Option<Tie> {
     let events = &reading.annotations.events;
     let (noun, verb) = bind::owners_of(reading, tokens);
     if let Some(noun) = noun {

@@ -15,12 +15,12 @@ mod terms;
 
 pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound};
-pub use candidate::{Candidacy, Party, PartyHits, candidates};
+pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_place_told, kin, lent_places, lent_times, listed, place_named,
     setting, term_near, victim,
 };
-pub use incident::{Day, Incident, Tie, is_bare_clock};
+pub use incident::{Day, Incident, Spot, Tie, is_bare_clock, is_beside};
 pub use party::{Hit, Match, hits};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;

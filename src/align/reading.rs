@@ -26,8 +26,8 @@ pub struct Reading<'a> {
     event_lemmas: Vec<(WordKey, u32)>,
     parsed: Vec<OnceCell<Parsed>>,
     frames: Vec<OnceCell<Frame>>,
-    comparables: Vec<OnceCell<ComparableName>>,
     incident: OnceCell<Incident>,
+    comparables: Vec<OnceCell<ComparableName>>,
 }
 
 impl<'a> Reading<'a> {
@@ -94,8 +94,8 @@ impl<'a> Reading<'a> {
             frames: (0..annotations.events.len())
                 .map(|_| OnceCell::new())
                 .collect(),
-            comparables: vec![OnceCell::new(); annotations.names.len()],
             incident: OnceCell::new(),
+            comparables: vec![OnceCell::new(); annotations.names.len()],
         }
     }
 

@@ -231,6 +231,16 @@ pub fn place(
     })
 }
 
+/// A place mention against a claimed place by the map alone, however it stands in the text.
+#[must_use]
+pub fn place_rows(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> PlaceRelation {
+    let rows = annotate::place::readings(reading.document, &reading.annotations.places[place]);
+    if rows.is_empty() {
+        return PlaceRelation::Unknown;
+    }
+    gazetteer().relate(&claimed.rows, &rows)
+}
+
 /// Whether the words of a mention are one of the names of the claimed place.
 fn is_named(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> bool {
     let words: Vec<_> = tokens

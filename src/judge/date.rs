@@ -125,7 +125,7 @@ impl Case<'_> {
     }
 
     /// Whether the claim asserts an incident that the members tell.
-    fn is_incident_told(&self, members: &[&Candidacy]) -> bool {
+    pub(super) fn is_incident_told(&self, members: &[&Candidacy]) -> bool {
         self.claim.modality == Modality::Actual
             && self.claim.polarity == Polarity::Positive
             && members
@@ -206,7 +206,7 @@ impl Case<'_> {
             } else {
                 Reason::DateWider
             };
-            return self.dated(label, reason, at, sentence, !other.is_none());
+            return self.dated(label, reason, at, sentence, true);
         }
         let vaguer = seen.iter().find(|dated| dated.relation == Relation::Vaguer);
         if let Some(vaguer) = vaguer {

@@ -155,11 +155,12 @@ impl Case<'_> {
             .into_iter()
             .flatten()
             .any(Finding::contradicts);
-        let least = if is_moment_off && !self.is_once() {
-            2
-        } else {
-            1
-        };
+        let is_single = self.is_once()
+            || self
+                .probe
+                .own_type
+                .is_some_and(|id| families().is_incident(id) && !told.parties.is_empty());
+        let least = if is_moment_off && !is_single { 2 } else { 1 };
         told.n_agreeing() >= least && told.has_firm_party() && !told.is_topic_missing()
     }
 
@@ -171,13 +172,8 @@ impl Case<'_> {
             .is_some_and(|id| families().is_law(id) || families().is_incident(id))
     }
 
-    /// Whether the event hardly happens twice to the same people: by its type, or since it is an
-    /// incident with somebody named in it.
     pub(super) fn is_once(&self) -> bool {
-        let is_named_incident = |id| families().is_incident(id) && !self.probe.parties.is_empty();
-        self.probe
-            .own_type
-            .is_some_and(|id| events().get(id).once || is_named_incident(id))
+        self.probe.own_type.is_some_and(|id| events().get(id).once)
     }
 
     pub(super) fn is_speech(&self) -> bool {

@@ -44,7 +44,13 @@ impl Case<'_> {
                 true,
             );
         }
-        if best.is_some_and(|(party, _)| party.is_swapped) {
+        let is_suspect = || {
+            self.hits[at]
+                .iter()
+                .any(|hit| align::is_suspect(self.reading, *hit))
+        };
+        let is_told = self.is_incident_told(members);
+        if best.is_some_and(|(party, _)| party.is_swapped) && (!is_told || is_suspect()) {
             return Finding::omitted(Reason::NameRoleSwapped);
         }
         // "Tuesday's launch": a noun that names nobody is of those told just before.

@@ -16,10 +16,12 @@ pub struct Families {
     speech: Vec<bool>,
     force: Vec<bool>,
     law: Vec<bool>,
-    announcing: Vec<bool>,
-    undergone: Vec<(EventTypeId, EventTypeId)>,
     response: Vec<WordKey>,
     sequel: Vec<WordKey>,
+    beside: Vec<WordKey>,
+    fate: Vec<WordKey>,
+    announcing: Vec<bool>,
+    undergone: Vec<(EventTypeId, EventTypeId)>,
 }
 
 #[derive(Deserialize)]
@@ -31,10 +33,12 @@ struct FamilyFile {
     speech: Vec<String>,
     force: Vec<String>,
     law: Vec<String>,
-    announcing: Vec<String>,
-    undergone: Vec<[String; 2]>,
     response: Vec<String>,
     sequel: Vec<String>,
+    beside: Vec<String>,
+    fate: Vec<String>,
+    announcing: Vec<String>,
+    undergone: Vec<[String; 2]>,
 }
 
 /// The families of the English lexicon.
@@ -65,14 +69,16 @@ pub fn families() -> &'static Families {
             speech: by_family(&file.speech),
             force: by_name(&file.force),
             law: by_name(&file.law),
+            response: keys(&file.response),
+            sequel: keys(&file.sequel),
+            beside: keys(&file.beside),
+            fate: keys(&file.fate),
             announcing: by_name(&file.announcing),
             undergone: file
                 .undergone
                 .iter()
                 .filter_map(|[did, was]| Some((events().by_name(did)?, events().by_name(was)?)))
                 .collect(),
-            response: keys(&file.response),
-            sequel: keys(&file.sequel),
         }
     })
 }
@@ -89,6 +95,18 @@ impl Families {
     #[must_use]
     pub fn is_response(&self, lemma: WordKey) -> bool {
         self.response.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the word makes of a place one that is near it, or one where the hurt are brought.
+    #[must_use]
+    pub fn is_beside(&self, word: WordKey) -> bool {
+        self.beside.binary_search(&word).is_ok()
+    }
+
+    /// Whether the verb or noun tells who was hurt or what became of them.
+    #[must_use]
+    pub fn is_fate(&self, lemma: WordKey) -> bool {
+        self.fate.binary_search(&lemma).is_ok()
     }
 
     /// Whether the verb or noun tells what follows an incident on days of its own: statements,
