@@ -342,6 +342,9 @@ impl Scan<'_, '_> {
             || self.text(at) == "," && number(at + 1) && matches!(self.text(at + 2), "and" | "of")
         {
             at += 2;
+        } else if self.text(at) == "," && number(at + 1) && self.is(at + 2, Classes::TIME_UNIT) {
+            // ", 23 months,"
+            at += 3;
         } else if self.text(at) == "(" && number(at + 1) && self.text(at + 2) == ")" {
             at += 3;
         }
@@ -445,7 +448,17 @@ impl Scan<'_, '_> {
     fn fate_behind(&self, from: usize) -> Option<Fate> {
         let mut at = from;
         let mut is_passive = false;
-        if self.text(at) == "," || self.text(at) == "(" {
+        // "A, 41, and B, 38, were shot", "A, B and C, 5, all died"
+        let goes_on = |at: usize| {
+            let word = self.word(at);
+            word.behind.is_some()
+                || word.between && self.text(at) != "and"
+                || word.fatal_before
+                || self.is(at, Classes::BE.with(Classes::HAVE))
+        };
+        if self.text(at) == "," && goes_on(at + 1) {
+            at += 1;
+        } else if self.text(at) == "," || self.text(at) == "(" {
             at = self.behind_aside(at)?;
         }
         let mut n_other = 0;
