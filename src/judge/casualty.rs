@@ -183,6 +183,7 @@ impl Scan<'_, '_> {
             .iter()
             .take(12)
             .filter(|mention| mention.tokens.start() == at)
+            .filter(|mention| !mention.tokens.range().any(|at| self.word(at).uncounted))
             .filter(|mention| {
                 matches!(mention.kind, QuantityKind::Count | QuantityKind::Additional)
                     && matches!(mention.unit_class, UnitClass::People | UnitClass::None)
@@ -240,8 +241,15 @@ impl Scan<'_, '_> {
         if let Some(item) = self.number(at + 1).is_some().then(|| self.item(at + 1)) {
             return item;
         }
-        let mut head = at + 1;
+        let mut head = if self.number_of_age(at) {
+            at + 5
+        } else {
+            at + 1
+        };
         while head < at + 8 {
+            if let Some(end) = self.person(head) {
+                return Some(one(end));
+            }
             let roles = self.roles(head);
             if roles.is(Roles::PEOPLE) && !self.roles(head + 1).is(Roles::PEOPLE) {
                 if !roles.is(Roles::SINGULAR) || self.has_shape(head + 1, Shape::POSSESSIVE) {
@@ -249,7 +257,11 @@ impl Scan<'_, '_> {
                 }
                 // "his girlfriend, Jane Doe": one person.
                 let comma = usize::from(self.text(head + 1) == ",");
-                let end = self.person(head + 1 + comma).unwrap_or(head + 1);
+                let mut name = head + 1 + comma;
+                if self.number_of_age(name) {
+                    name += 5;
+                }
+                let end = self.person(name).unwrap_or(head + 1);
                 return Some(one(end));
             }
             let goes_on = self.has_shape(head, Shape::WORD.with(Shape::NUMBER))
@@ -278,6 +290,7 @@ impl Scan<'_, '_> {
 
     /// "woman" of "a man and woman".
     fn bare(&self, at: usize) -> Option<Item> {
+        let at = at + usize::from(self.is(at, Classes::DEFINITE));
         let roles = self.roles(at);
         let is_one = roles.is(Roles::PEOPLE) && roles.is(Roles::SINGULAR);
         (is_one && self.text(at + 1) != "of" && !self.has_shape(at + 1, Shape::POSSESSIVE)).then(
@@ -329,6 +342,9 @@ impl Scan<'_, '_> {
             || self.text(at) == "," && number(at + 1) && matches!(self.text(at + 2), "and" | "of")
         {
             at += 2;
+        } else if self.text(at) == "," && number(at + 1) && self.is(at + 2, Classes::TIME_UNIT) {
+            // ", 23 months,"
+            at += 3;
         } else if self.text(at) == "(" && number(at + 1) && self.text(at + 2) == ")" {
             at += 3;
         }
@@ -352,13 +368,16 @@ impl Scan<'_, '_> {
             if next == end {
                 break;
             }
-            let bare = || self.bare(next).filter(|_| and && !last.is_number);
+            let is_alone = last.is_number && !self.is(next, Classes::DEFINITE);
+            let bare = || self.bare(next).filter(|_| and && !is_alone);
             let Some(item) = self.item(next).or_else(bare) else {
                 break;
             };
             let unborn = (next..item.end).any(|at| self.word(at).uncounted);
             // "two men, John Doe and Jim Roe": the names of the two.
-            if last.is_number && !item.is_number || item.state.is_some() {
+            if last.is_number && !item.is_number && self.person(next).is_some()
+                || item.state.is_some()
+            {
                 break;
             }
             if !unborn {
@@ -380,7 +399,8 @@ impl Scan<'_, '_> {
         if !is_counted && (n_items < 2 || !closed) {
             return self.single(start, first);
         }
-        let mut count = if is_counted && n_items == 1 && !first.is_body {
+        // "Jane Doe and two others" is told as a number of three.
+        let mut count = if (is_counted || last.is_number) && !first.is_body {
             Count::Given
         } else {
             Count::Listed
@@ -428,7 +448,17 @@ impl Scan<'_, '_> {
     fn fate_behind(&self, from: usize) -> Option<Fate> {
         let mut at = from;
         let mut is_passive = false;
-        if self.text(at) == "," || self.text(at) == "(" {
+        // "A, 41, and B, 38, were shot", "A, B and C, 5, all died"
+        let goes_on = |at: usize| {
+            let word = self.word(at);
+            word.behind.is_some()
+                || word.between && self.text(at) != "and"
+                || word.fatal_before
+                || self.is(at, Classes::BE.with(Classes::HAVE))
+        };
+        if self.text(at) == "," && goes_on(at + 1) {
+            at += 1;
+        } else if self.text(at) == "," || self.text(at) == "(" {
             at = self.behind_aside(at)?;
         }
         let mut n_other = 0;
@@ -491,6 +521,8 @@ impl Scan<'_, '_> {
                 .with(Classes::OBJECT_PRONOUN)
                 .with(Classes::REFLEXIVE),
         ) || self.person(at).is_some()
+            || self.has_shape(at, Shape::NUMBER)
+            || self.roles(at).is(Roles::CARDINAL.with(Roles::VAGUE))
             || self.number(at).is_some()
     }
 

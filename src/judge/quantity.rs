@@ -9,6 +9,7 @@ use crate::judge::case::{Case, Finding};
 use crate::judge::casualty::{self, Casualties, Count};
 use crate::judge::compare::{self, Relation};
 use crate::lang::fate::{Fate, fates};
+use crate::lang::{Classes, events};
 use crate::value::{Amount, AmountRelation};
 
 impl Case<'_> {
@@ -28,6 +29,7 @@ impl Case<'_> {
                     continue;
                 };
                 let is_near = bound.binding <= Binding::Sentence
+                    || self.is_changed_to(member, bound.at)
                     || self.is_same_clause(member, bound.at)
                         && compare::is_same_unit(self.reading, claimed, bound.at);
                 // A number that fits and that hardly meets by chance needs no verb of its own.
@@ -38,6 +40,16 @@ impl Case<'_> {
                     seen.push((relation, is_loose, bound.at, member.sentence));
                 }
             }
+        }
+        // "sank two boats and damaged five": a bare number gives way to one that names the thing.
+        let names = |at: usize| compare::is_same_unit(self.reading, claimed, at);
+        if seen
+            .iter()
+            .any(|(_, is_loose, at, _)| !is_loose && names(*at))
+        {
+            seen.retain(|(_, _, at, _)| {
+                names(*at) || self.reading.annotations.quantities[*at].unit_key.is_some()
+            });
         }
         seen.sort_unstable();
         let counted = |label: Label, reason: Reason, at: usize, sentence: usize| {
@@ -74,11 +86,31 @@ impl Case<'_> {
             && parsed.clause_of(tokens.start()) == parsed.clause_of(verb)
     }
 
+    /// "raised its estimate of those concerned to 5 million".
+    fn is_changed_to(&self, member: &Candidacy, at: usize) -> bool {
+        const CHANGES: [&str; 4] = ["raise", "increase", "decrease", "change"];
+        let start = self.reading.annotations.quantities[at].tokens.start();
+        let is_change = self.reading.annotations.events[member.event]
+            .types
+            .iter()
+            .any(|id| CHANGES.contains(&events().get(*id).name.as_str()));
+        is_change
+            && start > 0
+            && self.reading.document.tokens[start - 1].is(Classes::TO.with(Classes::PREPOSITION))
+            && self.reading.document.word(start - 1) == "to"
+    }
+
     /// A measure, or a count so large that two things are seldom told with the same one.
     fn is_distinctive(&self, at: usize) -> bool {
         const LARGE: f64 = 10.0;
+        const HUGE: f64 = 1000.0;
         let mention = &self.reading.annotations.quantities[at];
-        mention.kind == QuantityKind::Measure || mention.amount.min >= LARGE
+        let least = if mention.unit_key.is_some() {
+            LARGE
+        } else {
+            HUGE
+        };
+        mention.kind == QuantityKind::Measure || mention.amount.min >= least
     }
 
     /// Whether the claimed number is given anywhere in the article.
@@ -127,7 +159,8 @@ impl Case<'_> {
                 .chain(members.iter().copied()),
         );
         let elsewhere = self.told(&around);
-        let is_top = |found: &&Casualties| self.is_top(found.sentence);
+        let is_recent = self.is_recent();
+        let is_top = |found: &&Casualties| is_recent && self.is_top(found.sentence);
         if let Some(found) = elsewhere.iter().filter(is_top).find(fits) {
             return shown(Label::Supports, Reason::QuantityEqual, found);
         }
@@ -142,7 +175,10 @@ impl Case<'_> {
         if elsewhere.iter().any(|found| fits(&found)) {
             return Finding::omitted(Reason::QuantityAbsent);
         }
-        let firm = told.iter().chain(elsewhere.iter().filter(is_top));
+        let is_only = is_recent && Self::is_one_toll(&elsewhere, fate);
+        let firm = told
+            .iter()
+            .chain(elsewhere.iter().filter(|found| is_only || is_top(found)));
         let Some(most) = firm
             .filter(|found| found.fate == fate && Self::is_toll(found, &elsewhere))
             .filter(|found| !casualty::tells_several(self.reading, found.sentence))
@@ -182,6 +218,30 @@ impl Case<'_> {
             .iter()
             .flat_map(|sentence| casualty::told(self.reading, *sentence))
             .collect()
+    }
+
+    /// Whether all tolls that are told agree.
+    fn is_one_toll(told: &[Casualties], fate: Fate) -> bool {
+        let mut tolls = told
+            .iter()
+            .filter(|found| found.fate == fate && Self::is_toll(found, told))
+            .map(|found| found.amount);
+        tolls
+            .next()
+            .is_some_and(|first| tolls.all(|other| other == first))
+    }
+
+    /// Whether the article may be about the claim's event, rather than recall it years later.
+    fn is_recent(&self) -> bool {
+        const YEARS: i64 = 2 * 366;
+        let (Some(claimed), Some(published)) = (self.claim.date.as_ref(), self.reading.published)
+        else {
+            return true;
+        };
+        let earliest = published
+            .first
+            .checked_sub(jiff::Span::new().try_days(YEARS).unwrap_or_default());
+        earliest.is_ok_and(|earliest| claimed.hull().last >= earliest)
     }
 
     /// Headline and first sentence.

@@ -46,6 +46,17 @@ pub(super) fn is_age(reader: &Reader<'_, '_>, number: &Bounded, after_age: usize
     if is_listed || is_range {
         return true;
     }
+    // "Two cyclists, 34 and 29, fell": as many ages as people, between commas.
+    let is_pair = number.digits
+        && at > reader.start + 1
+        && reader.text(at - 1) == ","
+        && reader.has_shape(at - 2, Shape::WORD)
+        && reader.is_and(end)
+        && reader.has_shape(end + 1, Shape::NUMBER)
+        && reader.text(end + 2) == ",";
+    if is_pair {
+        return true;
+    }
     // "the age of nine"
     if at > reader.start + 1 && reader.is_of(at - 1) && reader.is(at - 2, Roles::AGE_BEFORE) {
         return true;
