@@ -3,11 +3,19 @@
 //! A frame is made when somebody asks for it, from the words of one sentence: most verbs of an
 //! article are never asked for.
 
+mod complement;
+mod phrase;
+mod subject;
+#[cfg(test)]
+mod tests;
+
 use crate::annotate::clause::{self, Clause, Link, VerbGroup};
+use crate::annotate::frame::complement::{close_at_comma, complements};
+use crate::annotate::frame::phrase::{is_argument, noun_phrase_start, range};
 use crate::annotate::{EventForm, EventMention};
-use crate::document::{Document, Shape, TokenRange};
+use crate::document::{Document, TokenRange};
 use crate::lang::Classes;
-use crate::value::name::{WordKey, key};
+use crate::value::name::WordKey;
 
 /// A sentence cut into clauses, with its verb groups.
 #[derive(Clone, Debug)]
@@ -17,6 +25,8 @@ pub struct Parsed {
     /// Its clauses in reading order.
     pub clauses: Vec<Clause>,
     groups: Vec<VerbGroup>,
+    /// One past the dash of a dateline, before which no subject stands.
+    start: usize,
 }
 
 /// The arguments of an event mention, as token ranges that hold its noun phrases.
@@ -47,9 +57,6 @@ pub struct Oblique {
     pub tokens: TokenRange,
 }
 
-/// How far back an antecedent or a shared subject is looked for, in tokens.
-const REACH: usize = 24;
-
 /// Cuts one sentence; `events` are all events of the document in reading order.
 #[must_use]
 pub fn parse(document: &Document<'_>, sentence: usize, events: &[EventMention]) -> Parsed {
@@ -68,6 +75,7 @@ pub fn parse(document: &Document<'_>, sentence: usize, events: &[EventMention]) 
         sentence,
         clauses,
         groups,
+        start: clause::dateline_end(document, tokens),
     }
 }
 
@@ -92,14 +100,21 @@ impl Parsed {
     fn nominal(&self, document: &Document<'_>, event: &EventMention) -> Frame {
         let clause_at = self.clause_of(event.head);
         let clause = self.clauses[clause_at].tokens;
-        let left = noun_phrase_start(document, clause.start(), event.tokens.start());
+        let floor = self
+            .groups
+            .iter()
+            .rev()
+            .find(|group| group.end <= event.tokens.start())
+            .map_or(clause.start(), |group| group.end.max(clause.start()));
+        let left = noun_phrase_start(document, floor, event.tokens.start());
+        let from = event.tokens.end();
         let end = self
-            .next_group(event.tokens.end())
+            .next_group(from)
             .map_or(clause.end(), |group| group.start.min(clause.end()));
-        let (object, obliques) =
-            complements(document, event.tokens.end(), end.max(event.tokens.end()));
+        let end = close_at_comma(document, from, end.max(from));
+        let (object, obliques) = complements(document, from, end);
         Frame {
-            subject: range(left, event.tokens.start()),
+            subject: range(left, event.tokens.start()).filter(|own| is_argument(document, *own)),
             object,
             obliques,
             is_nominal: true,
@@ -110,27 +125,41 @@ impl Parsed {
 
     fn verbal(&self, document: &Document<'_>, event: &EventMention) -> Frame {
         let clause_at = self.clause_of(event.verb);
-        let clause = self.clauses[clause_at].tokens;
+        let clause = self.clauses[clause_at];
         let group_at = self
             .groups
             .iter()
             .position(|group| group.verb == event.verb);
-        let start = group_at.map_or(event.verb, |at| self.groups[at].start);
-        let (subject, is_shared) = self.subject(document, clause_at, start, event.form, 0);
-        let from = event.tokens.end().max(event.verb + 1);
+        let (subject, is_shared) = match group_at {
+            Some(at) => self.subject(document, clause_at, at, 0),
+            None => (None, false),
+        };
+        let from = event
+            .tokens
+            .end()
+            .max(event.verb + 1)
+            .min(clause.tokens.end());
         let mut end = self
             .next_group(from)
-            .map_or(clause.end(), |group| group.start.min(clause.end()))
+            .map_or(clause.tokens.end(), |group| group.start)
+            .min(clause.tokens.end())
             .max(from);
-        if let Some(pair) = self.pair_end(document, event.verb, clause) {
+        let pair = self.pair(document, from, clause.tokens);
+        if let Some((_, pair_end)) = pair {
             // "killed or captured 17": the object stands behind the second verb.
-            end = end.max(pair);
+            end = end.max(pair_end);
         }
-        let (object, obliques) = complements(
-            document,
-            from.min(clause.end()),
-            end.min(clause.end()).max(from.min(clause.end())),
-        );
+        let start = pair.map_or(from, |(start, _)| start);
+        let (mut object, mut obliques) = complements(document, start, end.max(start));
+        if let Some(at) = group_at {
+            self.shared_adjuncts(document, at, clause.tokens, &mut obliques);
+            if object.is_none() && clause.link == Link::Relative {
+                object = self.object_antecedent(document, clause_at, at);
+            }
+            if self.is_inverted(document, clause_at, at) {
+                object = None;
+            }
+        }
         Frame {
             subject,
             is_subject_shared: is_shared,
@@ -142,351 +171,55 @@ impl Parsed {
         }
     }
 
-    /// End of the complements of a verb pair, if `verb` is the first of one.
-    fn pair_end(&self, document: &Document<'_>, verb: usize, clause: TokenRange) -> Option<usize> {
-        let conjunction = verb + 1;
+    /// Where the complements of a verb pair begin and end, if the first verb of one ends at `from`.
+    fn pair(
+        &self,
+        document: &Document<'_>,
+        from: usize,
+        clause: TokenRange,
+    ) -> Option<(usize, usize)> {
+        if from >= clause.end() || !document.tokens[from].is(Classes::COORDINATOR) {
+            return None;
+        }
         let second = self
             .groups
             .iter()
-            .position(|group| group.start == conjunction + 1 && group.start < clause.end())?;
-        document.tokens[conjunction]
-            .is(Classes::COORDINATOR)
-            .then(|| {
-                self.groups
-                    .get(second + 1)
-                    .map_or(clause.end(), |group| group.start.min(clause.end()))
-            })
+            .position(|group| group.start == from + 1 && group.start < clause.end())?;
+        let start = self.groups[second].end.min(clause.end());
+        let end = self
+            .groups
+            .get(second + 1)
+            .map_or(clause.end(), |group| group.start.min(clause.end()));
+        Some((start, end.max(start)))
+    }
+
+    /// "was *arrested* and charged in Cairo": what follows the second verb tells of both.
+    fn shared_adjuncts(
+        &self,
+        document: &Document<'_>,
+        group_at: usize,
+        clause: TokenRange,
+        obliques: &mut Vec<Oblique>,
+    ) {
+        let group = &self.groups[group_at];
+        let Some(next) = self.groups.get(group_at + 1) else {
+            return;
+        };
+        let pair = group.end == next.start
+            && next.form == EventForm::Infinitive
+            && next.end < clause.end()
+            && obliques.is_empty();
+        if pair {
+            // "came to meet him in Cairo"
+            let end = self
+                .groups
+                .get(group_at + 2)
+                .map_or(clause.end(), |group| group.start.min(clause.end()));
+            obliques.extend(complements(document, next.end, end.max(next.end)).1);
+        }
     }
 
     fn next_group(&self, from: usize) -> Option<&VerbGroup> {
         self.groups.iter().find(|group| group.start >= from)
-    }
-
-    /// The subject of a verb group that starts at `start`, and whether it is another clause's.
-    fn subject(
-        &self,
-        document: &Document<'_>,
-        clause_at: usize,
-        start: usize,
-        form: EventForm,
-        depth: usize,
-    ) -> (Option<TokenRange>, bool) {
-        let clause = self.clauses[clause_at];
-        let floor = clause.tokens.start();
-        let governor = self
-            .groups
-            .iter()
-            .rev()
-            .find(|group| group.verb < start && group.verb >= floor);
-        if let Some(governor) = governor {
-            // A verb under another one: "asked Egypt to host", "plans to host", "a man shot in".
-            let between =
-                range(governor.verb + 1, start).and_then(|between| content(document, between));
-            let has_own = between.is_some_and(|between| is_noun_phrase(document, between));
-            let is_named = document.tokens[start - 1].shape.is(Shape::CAPITAL)
-                || document.tokens[start - 1].is(Classes::SUBJECT_PRONOUN);
-            if has_own && (form != EventForm::Gerund || is_named) {
-                return (
-                    between.map(|between| last_noun_phrase(document, between, form)),
-                    false,
-                );
-            }
-            let (subject, _) = self.subject(
-                document,
-                clause_at,
-                governor.start,
-                EventForm::Active,
-                depth + 1,
-            );
-            return (subject, true);
-        }
-        if let Some(own) = range(floor, start).and_then(|own| content(document, own)) {
-            if clause.link != Link::Relative || !is_bare_relative(document, own) {
-                if is_noun_phrase(document, own) {
-                    return (Some(own), false);
-                }
-            }
-        }
-        if depth > 6 {
-            return (None, false);
-        }
-        if clause_at == 0 {
-            // "After learning of the breach, the company …": the subject comes behind.
-            let is_fronted = matches!(form, EventForm::Gerund | EventForm::Passive);
-            let next = self.clauses.get(1).filter(|next| {
-                is_fronted && matches!(next.link, Link::Coordinate | Link::Main | Link::Resumed)
-            });
-            let group = next.and_then(|next| {
-                self.groups
-                    .iter()
-                    .find(|group| group.finite && next.tokens.contains(group.verb))
-            });
-            return match group {
-                Some(group) => (
-                    self.subject(document, 1, group.start, EventForm::Active, depth + 1)
-                        .0,
-                    true,
-                ),
-                None => (None, false),
-            };
-        }
-        match clause.link {
-            Link::Relative => (self.antecedent(document, clause_at), false),
-            // "a delegation from X, led by Y": a passive participle goes with the noun it touches.
-            Link::Participial if form == EventForm::Passive => {
-                (self.antecedent(document, clause_at), false)
-            }
-            Link::Resumed => {
-                let broken = self.clauses[..clause_at].iter().rposition(|clause| {
-                    !matches!(clause.link, Link::Relative | Link::Aside | Link::Resumed)
-                });
-                let broken = broken.map(|at| self.clauses[at].tokens);
-                (
-                    broken.and_then(|before| self.leading_noun_phrase(document, before)),
-                    false,
-                )
-            }
-            Link::Continued
-            | Link::Participial
-            | Link::Coordinate
-            | Link::Subordinate
-            | Link::Aside => {
-                let before = self.clauses[clause_at - 1];
-                let group = self
-                    .groups
-                    .iter()
-                    .find(|group| before.tokens.contains(group.verb));
-                match group {
-                    Some(group) => (
-                        self.subject(
-                            document,
-                            clause_at - 1,
-                            group.start,
-                            EventForm::Active,
-                            depth + 1,
-                        )
-                        .0,
-                        true,
-                    ),
-                    None => (
-                        content(document, before.tokens)
-                            .filter(|own| is_noun_phrase(document, *own)),
-                        true,
-                    ),
-                }
-            }
-            Link::Main => (None, false),
-        }
-    }
-
-    /// What stands before the first verb of a clause, or all of it.
-    fn leading_noun_phrase(
-        &self,
-        document: &Document<'_>,
-        clause: TokenRange,
-    ) -> Option<TokenRange> {
-        let end = self
-            .groups
-            .iter()
-            .find(|group| clause.contains(group.start))
-            .map_or(clause.end(), |group| group.start);
-        range(clause.start(), end)
-            .and_then(|own| content(document, own))
-            .filter(|own| is_noun_phrase(document, *own))
-    }
-
-    /// The noun phrase that a relative clause hangs on.
-    fn antecedent(&self, document: &Document<'_>, clause_at: usize) -> Option<TokenRange> {
-        let before = self.clauses[clause_at - 1].tokens;
-        let mut end = before.end();
-        while end > before.start() && document.tokens[end - 1].shape.is(Shape::MARK) {
-            end -= 1;
-        }
-        let floor = self
-            .groups
-            .iter()
-            .rev()
-            .find(|group| group.verb < end && group.verb >= before.start())
-            .map_or(before.start(), |group| group.verb + 1)
-            .max(end.saturating_sub(REACH));
-        let comma = (floor..end)
-            .rev()
-            .find(|at| document.tokens[*at].shape.is(Shape::MARK) && document.word(*at) == ",");
-        // "X, 30, who was shot": an apposition between commas is stepped over.
-        let start = match comma {
-            Some(comma) if end - comma > 3 => comma + 1,
-            _ => floor,
-        };
-        range(start, end).and_then(|found| content(document, found))
-    }
-}
-
-/// A range, unless it is empty.
-fn range(start: usize, end: usize) -> Option<TokenRange> {
-    (start < end).then(|| TokenRange::new(start, end))
-}
-
-/// The range without leading conjunctions, fronted adverbials ("On Thursday,") and outer marks.
-fn content(document: &Document<'_>, tokens: TokenRange) -> Option<TokenRange> {
-    let (mut start, mut end) = (tokens.start(), tokens.end());
-    let skip = Classes::COORDINATOR
-        .with(Classes::SUBORDINATOR)
-        .with(Classes::CONDITIONAL)
-        .with(Classes::ADVERB);
-    while start < end
-        && (document.tokens[start].shape.is(Shape::MARK)
-            || document.tokens[start].is(skip) && !document.tokens[start].is(Classes::DETERMINER)
-            || document.tokens[start].key == key("that") && start + 1 < end)
-    {
-        start += 1;
-    }
-    while end > start
-        && document.tokens[end - 1].shape.is(Shape::MARK)
-        && !document.tokens[end - 1].shape.is(Shape::POSSESSIVE)
-    {
-        end -= 1;
-    }
-    // A fronted phrase ends at its comma, if a noun phrase is left behind it.
-    if start < end
-        && document.tokens[start].is(Classes::PREPOSITION
-            .with(Classes::TIME_WORD)
-            .with(Classes::WEEKDAY))
-    {
-        if let Some(comma) = (start..end)
-            .find(|at| document.tokens[*at].shape.is(Shape::MARK) && document.word(*at) == ",")
-        {
-            if comma + 1 < end {
-                return content(document, TokenRange::new(comma + 1, end));
-            }
-        }
-    }
-    // "In 2012 she": the pronoun alone is the subject.
-    if start + 1 < end
-        && document.tokens[end - 1].is(Classes::SUBJECT_PRONOUN)
-        && document.tokens[start].is(Classes::PREPOSITION.with(Classes::TIME_WORD))
-    {
-        start = end - 1;
-    }
-    range(start, end)
-}
-
-/// Only "who", "which", "that": the relative pronoun is the subject.
-fn is_bare_relative(document: &Document<'_>, own: TokenRange) -> bool {
-    own.range().all(|at| {
-        document.tokens[at].is(Classes::RELATIVE.with(Classes::ADVERB))
-            || document.tokens[at].shape.is(Shape::MARK)
-    })
-}
-
-/// Whether something in the range can be a subject.
-fn is_noun_phrase(document: &Document<'_>, own: TokenRange) -> bool {
-    own.range().any(|at| {
-        let token = &document.tokens[at];
-        token.shape.is(Shape::WORD.with(Shape::NUMBER))
-            && !token.is(Classes::PREPOSITION
-                .with(Classes::ADVERB)
-                .with(Classes::COORDINATOR)
-                .with(Classes::TO))
-            && !(token.is(Classes::RELATIVE) && own.range().len() == 1)
-    })
-}
-
-/// Of what stands between two verbs, the phrase that the second verb's subject is: for a bare
-/// participle the last one, else the whole.
-fn last_noun_phrase(document: &Document<'_>, between: TokenRange, form: EventForm) -> TokenRange {
-    if !matches!(form, EventForm::Passive | EventForm::Gerund) {
-        return between;
-    }
-    let start = between
-        .range()
-        .rev()
-        .find(|at| {
-            document.tokens[*at].shape.is(Shape::MARK) && document.word(*at) == ","
-                || document.tokens[*at].is(Classes::PREPOSITION)
-        })
-        .map_or(between.start(), |at| at + 1);
-    range(start, between.end()).unwrap_or(between)
-}
-
-/// First token of the noun phrase whose head stands at `head`: modifiers, possessor, determiner.
-fn noun_phrase_start(document: &Document<'_>, floor: usize, head: usize) -> usize {
-    let stop = Classes::PREPOSITION
-        .with(Classes::COORDINATOR)
-        .with(Classes::SUBORDINATOR)
-        .with(Classes::BE)
-        .with(Classes::HAVE)
-        .with(Classes::MODAL)
-        .with(Classes::RELATIVE)
-        .with(Classes::CONDITIONAL)
-        .with(Classes::REPORTING);
-    let mut start = head;
-    while start > floor {
-        let token = &document.tokens[start - 1];
-        let mark = token.shape.is(Shape::MARK) && !token.shape.is(Shape::POSSESSIVE);
-        let hyphen = mark && matches!(document.word(start - 1), "-" | "\u{2010}" | "\u{2011}");
-        if mark && !hyphen
-            || token.is(stop) && !token.is(Classes::DETERMINER) && !token.shape.is(Shape::CAPITAL)
-        {
-            break;
-        }
-        if token.is(Classes::VERB)
-            && !token.shape.is(Shape::CAPITAL)
-            && !token.is(Classes::EVENT_NOUN.with(Classes::ADJECTIVE))
-        {
-            break;
-        }
-        start -= 1;
-        if document.tokens[start].is(Classes::DETERMINER)
-            && !document.tokens[start].shape.is(Shape::JOINED)
-        {
-            break;
-        }
-    }
-    start
-}
-
-/// The object (up to the first preposition) and the prepositional phrases of `from..end`.
-fn complements(
-    document: &Document<'_>,
-    from: usize,
-    end: usize,
-) -> (Option<TokenRange>, Vec<Oblique>) {
-    let mut object = None;
-    let mut obliques = Vec::new();
-    let mut open: Option<WordKey> = None;
-    let mut start = from;
-    for at in from..end {
-        let token = &document.tokens[at];
-        let opens = token.is(Classes::PREPOSITION.with(Classes::TO))
-            && !token.shape.is(Shape::JOINED)
-            && !(token.shape.is(Shape::CAPITAL) && !token.shape.is(Shape::FIRST));
-        // "of" stays inside the phrase that it continues: "members of Hamas".
-        if !opens || token.key == key("of") && at > start {
-            continue;
-        }
-        close(&mut object, &mut obliques, open, start, at);
-        open = Some(token.key);
-        start = at + 1;
-    }
-    close(&mut object, &mut obliques, open, start, end);
-    (object, obliques)
-}
-
-fn close(
-    object: &mut Option<TokenRange>,
-    obliques: &mut Vec<Oblique>,
-    open: Option<WordKey>,
-    start: usize,
-    end: usize,
-) {
-    let Some(tokens) = range(start, end) else {
-        return;
-    };
-    match open {
-        None => *object = Some(tokens),
-        Some(preposition) => obliques.push(Oblique {
-            preposition,
-            tokens,
-        }),
     }
 }

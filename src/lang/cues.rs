@@ -111,7 +111,7 @@ pub struct Cues {
 
 /// Small closed sets of words that a rule asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordSet(pub u16);
+pub struct WordSet(pub u32);
 
 #[allow(missing_docs, reason = "the rows of `cues.toml` say it")]
 impl WordSet {
@@ -132,6 +132,13 @@ impl WordSet {
     pub const RANK: Self = Self(1 << 13);
     pub const NO_ADVERB: Self = Self(1 << 15);
     pub const ABILITY_MODAL: Self = Self(1 << 14);
+    pub const CLAUSE_TAKING: Self = Self(1 << 16);
+    pub const OBJECT_CONTROL: Self = Self(1 << 17);
+    pub const OBJECT_GERUND: Self = Self(1 << 18);
+    pub const NOMINAL_GERUND: Self = Self(1 << 19);
+    pub const RESULT: Self = Self(1 << 20);
+    pub const CIRCUMSTANCE: Self = Self(1 << 21);
+    pub const FOR: Self = Self(1 << 22);
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -151,6 +158,13 @@ impl WordSet {
             "ability-modal" => Self::ABILITY_MODAL,
             "no-adverb" => Self::NO_ADVERB,
             "calendar-word" => Self::CALENDAR_WORD,
+            "clause-taking" => Self::CLAUSE_TAKING,
+            "object-control" => Self::OBJECT_CONTROL,
+            "object-gerund" => Self::OBJECT_GERUND,
+            "nominal-gerund" => Self::NOMINAL_GERUND,
+            "result" => Self::RESULT,
+            "circumstance" => Self::CIRCUMSTANCE,
+            "for" => Self::FOR,
             _ => return None,
         })
     }

@@ -87,11 +87,16 @@ fn is_compound_part(view: &View<'_>, at: usize) -> bool {
         && (view.document.word(at - 2).len() > LONGEST_PREFIX
             || view.shape(at - 2).is(Shape::CAPITAL));
     // "shoot-out" may be a wording of the lexicon.
-    let before = !view.is(at, Classes::EVENT_START)
-        && at + 2 < view.end
-        && is_joint(at + 1)
-        && view.shape(at + 2).is(Shape::JOINED);
-    behind || before
+    behind || !view.is(at, Classes::EVENT_START) && is_compound_head(view, at)
+}
+
+/// The first part of a compound with hyphens.
+fn is_compound_head(view: &View<'_>, at: usize) -> bool {
+    at + 2 < view.end
+        && view.shape(at + 1).is(Shape::JOINED)
+        && view.document.word(at + 1) == "-"
+        && view.shape(at + 2).is(Shape::JOINED)
+        && view.shape(at + 2).is(Shape::WORD)
 }
 
 /// Reads the word at `at`, adds its mention, and gives the token to go on with.
@@ -128,6 +133,7 @@ fn step(
                 && group.nearest.is_none()
                 && is_past
                 && view.is_object(found.end)
+                && !view.is_in(found.end - 1, crate::lang::cues::WordSet::BY)
             {
                 form = EventForm::Active;
             }
@@ -140,6 +146,10 @@ fn step(
             events.push(mention(view, at, end, head, verb, form, found.types));
             return end;
         }
+    }
+    // "left-wing": nothing but the wordings of the lexicon is told by part of a compound.
+    if form.is_some() && is_compound_head(view, at) {
+        return at + 1;
     }
     // Forms of be, have and do tell nothing of their own.
     if view.is(at, Classes::BE.with(Classes::HAVE).with(Classes::DO)) {

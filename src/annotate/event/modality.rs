@@ -153,7 +153,7 @@ fn finite(view: &View<'_>, events: &[EventMention], at: usize, group: &Group) ->
     {
         modality.status = Status::Planned;
     }
-    if is_conditional(view, events, at, group.start) {
+    if is_conditional(view, events, at, group.start) || is_asked(view) {
         modality.status = Status::Possible;
         return modality;
     }
@@ -262,8 +262,8 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
     }
     let is_ranked = (view.start.max(before.saturating_sub(4))..=before)
         .any(|token| view.is(token, Classes::ORDINAL) || view.is_in(token, WordSet::RANK));
-    if is_ranked {
-        // "the first woman to win"
+    if is_ranked || group(view, events[at].verb).perfect {
+        // "the first woman to win", "to have won"
         return Modality::default();
     }
     planned
@@ -310,6 +310,10 @@ fn gerund(view: &View<'_>, events: &[EventMention], at: usize) -> Modality {
     };
     if view.is(before, Classes::NEGATION) || view.is_in(before, WordSet::WITHOUT) {
         modality.negate();
+        return modality;
+    }
+    if view.is_in(before, WordSet::CIRCUMSTANCE) {
+        // "demanded a receipt before leaving"
         return modality;
     }
     if view.is(before, Classes::PREPOSITION)
@@ -498,6 +502,16 @@ fn is_conditional(view: &View<'_>, events: &[EventMention], at: usize, group_sta
     (from..group_start).any(|token| {
         view.is(token, Classes::CONDITIONAL) && !view.is(token, Classes::MODAL.with(Classes::VERB))
     })
+}
+
+/// "Did they meet?": a question that yes or no answers.
+fn is_asked(view: &View<'_>) -> bool {
+    let asks = (view.start..view.end)
+        .rev()
+        .find(|at| !view.shape(*at).is(Shape::CLOSES))
+        .is_some_and(|at| view.document.word(at) == "?");
+    let first = (view.start..view.end).find(|at| !view.shape(*at).is(Shape::MARK));
+    asks && first.is_some_and(|first| view.is_auxiliary(first))
 }
 
 /// A verb of promise or saying before it: "agreed that he *would* go".

@@ -103,15 +103,41 @@ fn is_nominal_place(view: &View<'_>, at: usize) -> bool {
 fn gerund(view: &View<'_>, at: usize) -> Reading {
     let is_noun = view.is(at, Classes::EVENT_NOUN);
     let next = view.after(at);
-    let object = view.is_object(at + 1);
-    let Some(before) = view.before(at) else {
+    let determined = is_determined_object(view, at + 1);
+    // "in the shooting death of": a compound of two event nouns.
+    let compound = is_noun && !determined && next.is_some_and(|n| view.is(n, Classes::EVENT_NOUN));
+    let object = view.is_object(at + 1) && !compound;
+    if view.is_in(at, WordSet::NOMINAL_GERUND) && !determined {
+        return if is_noun {
+            Reading::Noun
+        } else {
+            Reading::Neither
+        };
+    }
+    let before = view.before(at).filter(|_| !view.is_opening(at));
+    // "Following the talks": a preposition, unless the verb is an event of its own.
+    if view.is(at, Classes::PREPOSITION)
+        && view
+            .events
+            .types_of_verb(view.row(at).map_or(view.tokens[at].key, |w| w.lemma))
+            .is_empty()
+        && before.is_none_or(|before| !view.is_auxiliary(before))
+    {
+        return Reading::Neither;
+    }
+    let Some(before) = before else {
         return if is_noun && !object {
             Reading::Noun
         } else {
             Reading::Verb(EventForm::Gerund)
         };
     };
-    let reached = view.before_adverbs(at).unwrap_or(before);
+    let opens_clause = view.is(before, Classes::SUBORDINATOR.with(Classes::PREPOSITION));
+    let reached = if opens_clause {
+        before
+    } else {
+        view.before_adverbs(at).unwrap_or(before)
+    };
     if view.is_opener(before) || view.is_opener(reached) && !view.is_subject(reached) {
         let of = next.is_some_and(|next| view.is_in(next, WordSet::OF));
         return if is_noun || of {
@@ -155,6 +181,13 @@ fn past_or_participle(
     previous: Option<&EventMention>,
 ) -> Reading {
     let next = view.after(at);
+    // "four armed men": known as an adjective, too.
+    if view.is(at, Classes::ADJECTIVE)
+        && view.is_noun_next(next)
+        && !is_determined_object(view, at + 1)
+    {
+        return Reading::Neither;
+    }
     let object = has_object(view, at);
     let lemma = view.row(at).map_or(view.tokens[at].key, |word| word.lemma);
     let needs_object = view.lexicon.is_transitive(lemma);
@@ -176,10 +209,15 @@ fn past_or_participle(
         };
     };
     if view.is_subject(before) && !view.is(before, Classes::POSSESSIVE_PRONOUN) {
-        return active;
+        // "Were you hurt by it?"
+        let asked = view
+            .before(before)
+            .is_some_and(|be| view.is(be, Classes::BE));
+        return if by && asked { passive } else { active };
     }
-    let indefinite =
-        view.is_in(before, WordSet::INDEFINITE) || view.shape(before).is(Shape::NUMBER);
+    let indefinite = view.is_in(before, WordSet::INDEFINITE)
+        || view.shape(before).is(Shape::NUMBER)
+        || view.is(before, Classes::NUMBER_WORD.with(Classes::VAGUE_NUMBER));
     let adjective = view.is(before, Classes::ADJECTIVE) && !view.is(before, Classes::DETERMINER);
     let opener = view.is_opener(before) && (!adjective || view.is_noun_next(next));
     if opener && !indefinite
@@ -240,9 +278,98 @@ fn past_or_participle(
         }
     }
     if needs_object && !object && forms.is(VerbForms::PARTICIPLE) {
-        return passive;
+        return if is_bare_relative(view, before) {
+            active
+        } else {
+            passive
+        };
+    }
+    if forms.is(VerbForms::PARTICIPLE)
+        && !view.is(at, Classes::REPORTING)
+        && !view.is(before, Classes::COORDINATOR)
+    {
+        if view.shape(before).is(Shape::MARK) {
+            if !object && is_resumed(view, at) {
+                return passive;
+            }
+        } else if !is_contact_subject(view, before) && has_finite_before(view, at) {
+            // "of two strange masked riders", "a singer admired in Alma"
+            return if object && !is_determined_object(view, at + 1) {
+                Reading::Neither
+            } else if !object {
+                passive
+            } else {
+                active
+            };
+        }
     }
     alone(active)
+}
+
+/// "a complaint *Acme* filed on": a name right behind the noun of a thing.
+fn is_bare_relative(view: &View<'_>, name: usize) -> bool {
+    let mut at = name;
+    for _ in 0..4 {
+        if !view.is_capital(at) {
+            break;
+        }
+        match view.before(at) {
+            Some(before) => at = before,
+            None => return false,
+        }
+    }
+    let closed = Classes::PREPOSITION
+        .with(Classes::DETERMINER)
+        .with(Classes::ADJECTIVE)
+        .with(Classes::ROLE)
+        .with(Classes::TITLE)
+        .with(Classes::PERSON)
+        .with(Classes::BODY)
+        .with(Classes::KINSHIP)
+        .with(Classes::DEMONYM)
+        .with(Classes::COORDINATOR)
+        .with(Classes::SUBORDINATOR)
+        .with(Classes::RELATIVE)
+        .with(Classes::ADVERB)
+        .with(Classes::TIME_WORD)
+        .with(Classes::VERB);
+    at < name
+        && view.shape(at).is(Shape::WORD)
+        && !view.shape(at).is(Shape::CAPITAL)
+        && !view.is(at, closed)
+        && !view.is_auxiliary(at)
+        && view
+            .before(at)
+            .is_some_and(|before| view.is(before, Classes::DETERMINER))
+}
+
+/// A name, a pronoun or the police behind a noun: "a complaint *Acme* filed".
+fn is_contact_subject(view: &View<'_>, at: usize) -> bool {
+    view.is_capital(at)
+        || view.is_subject(at)
+        || view.is(at, Classes::BODY.with(Classes::OBJECT_PRONOUN))
+        || view.is_in(at, WordSet::PLURAL_PEOPLE)
+}
+
+/// "X, *wanted* by inspectors, had left": the next comma is followed by the verb that the subject
+/// still waits for.
+fn is_resumed(view: &View<'_>, at: usize) -> bool {
+    let end = view.end.min(at + SEGMENT);
+    if !view
+        .after(at)
+        .is_some_and(|next| view.is(next, Classes::PREPOSITION))
+    {
+        return false;
+    }
+    let Some(comma) = (at + 1..end).find(|token| view.document.word(*token) == ",") else {
+        return false;
+    };
+    view.skip_adverbs(comma + 1).is_some_and(|next| {
+        view.is_auxiliary(next) && !view.shape(next).is(Shape::CAPITAL)
+            || view.forms(next).is(VerbForms::PAST)
+                && !view.is(next, Classes::EVENT_NOUN)
+                && !view.is_capital(next)
+    })
 }
 
 /// Whether the word before is the particle of a verb ("set off", "carried out") and no preposition.
@@ -268,7 +395,11 @@ fn has_object(view: &View<'_>, at: usize) -> bool {
         }
         at += 2;
     }
-    at < view.end && view.is_object(at)
+    if at < view.end && view.is_in(at, WordSet::RESULT) {
+        // "shot dead in Alma", "shot dead two men"
+        return at + 1 < view.end && is_determined_object(view, at + 1);
+    }
+    at < view.end && (view.is_object(at) || view.document.word(at) == "what")
 }
 
 /// A base form or one in "-s" without an auxiliary.
@@ -307,14 +438,22 @@ fn present(
         return match partner {
             Some(partner) if determined || !is_noun => Reading::Verb(partner.form),
             _ if is_noun && !determined => Reading::Noun,
-            _ if forms.is(VerbForms::THIRD) && (determined || !is_noun) => active,
+            // "and issues tied to": a plural noun as likely as a verb.
+            _ if forms.is(VerbForms::THIRD)
+                && (determined || view.shape(before).is(Shape::MARK)) =>
+            {
+                active
+            }
             _ => Reading::Neither,
         };
     }
+    // "nine retired subjects": the participle modifies what follows it.
+    let modifier = VerbForms::PAST.with(VerbForms::PARTICIPLE);
     if view.is(before, Classes::VERB)
         && !view.is(before, Classes::EVENT_NOUN)
         && !view.is_capital(before)
-        && !is_nominal_place(view, before)
+        && (!is_nominal_place(view, before)
+            || view.forms(before).is(modifier) && !view.forms(before).is(VerbForms::BASE))
     {
         return if is_noun {
             Reading::Noun
@@ -338,15 +477,17 @@ fn present(
             active
         };
     }
-    let plural = view.is_in(before, WordSet::PLURAL_PEOPLE)
-        || view.document.word(before).ends_with('s') && !view.is_capital(before);
+    let plural = view.is_in(before, WordSet::PLURAL_PEOPLE) || is_plural(view, before);
     let clause = view
         .after(at)
         .is_some_and(|next| view.is(next, Classes::TO) || view.is_in(next, WordSet::THAT));
     // "Egypt and Qatar back the plan": two names are a plural.
     let coordinated = (view.start.max(before.saturating_sub(4))..before)
         .any(|token| view.is(token, Classes::COORDINATOR));
-    if plural && (object || !is_noun) || coordinated && determined && !is_noun || clause {
+    let finite = plural && (object || !is_noun)
+        || coordinated && determined && !is_noun
+        || clause && (plural || coordinated || view.is_capital(before));
+    if finite && !has_finite_before(view, at) {
         return active;
     }
     if is_noun {
@@ -354,6 +495,64 @@ fn present(
     } else {
         Reading::Neither
     }
+}
+
+/// Whether what stands at `at` can only be an object: a determiner, a pronoun, a number, a name.
+fn is_determined_object(view: &View<'_>, at: usize) -> bool {
+    is_determined(view, at)
+        || at < view.end && (view.is_capital(at) || view.shape(at).is(Shape::NUMBER))
+}
+
+/// Whether the word looks like a plural noun: "officials", no "as", "famous", "this".
+fn is_plural(view: &View<'_>, at: usize) -> bool {
+    let word = view.document.word(at);
+    let closed = Classes::PREPOSITION
+        .with(Classes::SUBORDINATOR)
+        .with(Classes::DETERMINER)
+        .with(Classes::ADVERB)
+        .with(Classes::ADJECTIVE)
+        .with(Classes::BE)
+        .with(Classes::HAVE);
+    word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
+        && !view.is_capital(at)
+        && !view.is(at, closed)
+}
+
+/// Furthest that a verb is looked for before another one of its clause, in tokens.
+const SEGMENT: usize = 14;
+
+/// Whether the stretch before `at` has its finite verb already, no mark, conjunction or opener of
+/// a clause standing between: "She was a singer *admired* in". A clause has one finite verb, save
+/// behind words of saying.
+fn has_finite_before(view: &View<'_>, at: usize) -> bool {
+    let opener = Classes::RELATIVE
+        .with(Classes::CONDITIONAL)
+        .with(Classes::SUBORDINATOR)
+        .with(Classes::COORDINATOR)
+        .with(Classes::REPORTING);
+    for token in (view.start.max(at.saturating_sub(SEGMENT))..at).rev() {
+        if view.shape(token).is(Shape::MARK) {
+            let joint = view.shape(token).is(Shape::POSSESSIVE.with(Shape::JOINED))
+                && !matches!(view.document.word(token), "," | ";" | ":" | ")");
+            if joint && !view.shape(token).is(Shape::OPENS.with(Shape::CLOSES)) {
+                continue;
+            }
+            return false;
+        }
+        if view.is_capital(token) {
+            continue;
+        }
+        if view.is_auxiliary(token) {
+            return !view.shape(token).is(Shape::DOTTED);
+        }
+        if view.is(token, opener) && !view.is(token, Classes::ADVERB.with(Classes::DETERMINER)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a determiner or a pronoun stands at `at`: what follows the verb is its object.
