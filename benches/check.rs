@@ -24,27 +24,16 @@ const PEOPLE: [&str; 4] = ["Hassan Rashad", "Rashad", "Khalil al-Hayya", "al-Hay
 const FIRST: [&str; 10] = [
     "Ada", "Bruno", "Carla", "Dario", "Edda", "Fabio", "Greta", "Hanno", "Ilse", "Jonas",
 ];
-const LAST: [&str; 20] = [
-    "Lindqvist",
-    "Okafor",
-    "Marchetti",
-    "Vitkus",
-    "Brandt",
-    "Tobler",
-    "Ferro",
-    "Ozola",
-    "Mbarara",
-    "Haddou",
-    "Kask",
-    "Wrona",
-    "Aalders",
-    "Carsac",
-    "Stolle",
-    "Hofer",
-    "Prado",
-    "Girma",
-    "Pike",
-    "Seel",
+/// Beginnings and ends of surnames.
+const LAST: [[&str; 20]; 2] = [
+    [
+        "Lind", "Oka", "Mar", "Vit", "Brand", "Tob", "Fer", "Ozo", "Mba", "Had", "Kas", "Wro",
+        "Aal", "Car", "Sto", "Hof", "Pra", "Gir", "Pik", "See",
+    ],
+    [
+        "qvist", "for", "chetti", "kus", "tner", "ler", "raro", "lina", "rara", "dour", "kinen",
+        "nski", "ders", "sac", "lle", "fer", "dos", "manov", "ering", "lmann",
+    ],
 ];
 const PLACES: [&str; 8] = [
     "Cairo", "Lisbon", "Nairobi", "Vienna", "Ankara", "Lima", "Oslo", "Manila",
@@ -52,8 +41,10 @@ const PLACES: [&str; 8] = [
 const DAYS: [&str; 5] = ["Thursday", "Monday", "Tuesday", "Wednesday", "Friday"];
 
 fn person(copy: usize) -> String {
-    let (first, last) = (copy % FIRST.len(), copy / FIRST.len() % LAST.len());
-    format!("{} {}", FIRST[first], LAST[last])
+    let [starts, ends] = LAST;
+    let last = copy * 37 % 400;
+    let first = FIRST[copy % FIRST.len()];
+    format!("{first} {}{}", starts[last / 20], ends[last % 20])
 }
 
 fn digests() -> Vec<String> {

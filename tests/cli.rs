@@ -406,3 +406,230 @@ fn the_project_of_a_folder_above_is_found() {
         .code(4)
         .says(&["../../corpus/binary.txt"]);
 }
+
+/// A project in order: one claim that its one article supports.
+fn project() -> Folder {
+    let folder = Folder::new(&[]);
+    folder.run(&["init"]).code(0);
+    folder
+}
+
+fn with_date(folder: &Folder, date: &str) {
+    let path = folder.0.join("claims/example.toml");
+    let text = fs::read_to_string(&path).expect("a claim file");
+    assert!(text.contains("2025-03-04"), "the example has its date");
+    fs::write(&path, text.replace("2025-03-04", date)).expect("a file");
+}
+
+#[test]
+fn a_new_project_passes_and_a_wrong_claim_fails() {
+    let folder = project();
+    folder
+        .run(&[])
+        .code(0)
+        .shows(&["harbour-talks", "1 supports", "gate passed"]);
+    with_date(&folder, "2025-03-05");
+    let ran = folder.run(&[]).code(1).shows(&[
+        "contradicts[date-outside]: harbour-talks in harbour-digest",
+        "corpus/harbour-digest.txt:1:",
+        "Lisbon on Tuesday",
+        "2025-03-04",
+        "error[policy-error]",
+        "error[expectation-missed]",
+        "claims/example.toml:",
+        "gate failed",
+    ]);
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn a_typo_in_a_key_is_shown_at_its_place() {
+    let folder = project();
+    let path = folder.0.join("claims/example.toml");
+    let text = fs::read_to_string(&path).expect("a claim file");
+    fs::write(&path, text.replace("place =", "plase =")).expect("a file");
+    folder.run(&[]).code(2).says(&[
+        "error[unknown-key]: unknown key `plase`",
+        "claims/example.toml:",
+        "^^^^^",
+        "did you mean `place`?",
+    ]);
+}
+
+#[test]
+fn a_claim_that_nobody_reports_is_a_warning() {
+    let folder = project();
+    fs::write(
+        folder.0.join("claims/other.toml"),
+        CLAIM.replace("id = ", "warn-if = \"supports < 1\"\nid = "),
+    )
+    .expect("a file");
+    folder
+        .run(&[])
+        .code(0)
+        .shows(&["warning[policy-warning]: boats-raced", "gate passed"]);
+}
+
+#[test]
+fn without_a_date_of_publication_weekdays_stay_open() {
+    let folder = project();
+    let path = folder.0.join("corpus/sources.toml");
+    let text = fs::read_to_string(&path).expect("a catalogue");
+    let undated: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("published"))
+        .collect();
+    fs::write(&path, undated.join("\n")).expect("a file");
+    with_date(&folder, "2025-03-05");
+    folder.run(&[]).code(0).shows(&[
+        "supports in part",
+        "warning[unanchored-date]",
+        "give `published` in `sources.toml`",
+    ]);
+}
+
+#[test]
+fn every_format_tells_the_same() {
+    let folder = project();
+    with_date(&folder, "2025-03-05");
+    for (format, parts) in [
+        ("full", &["contradicts[date-outside]"][..]),
+        (
+            "concise",
+            &[
+                "corpus/harbour-digest.txt:1:",
+                "contradicts[date-outside] harbour-talks",
+            ],
+        ),
+        ("matrix", &["harbour-talks", "C contradicts"]),
+        ("json", &["\"contradicts\""]),
+        (
+            "jsonl",
+            &["\"verdict\":\"contradicts\"", "\"type\":\"summary\""],
+        ),
+    ] {
+        folder.run(&["--format", format]).code(1).shows(parts);
+    }
+    let ran = folder
+        .run(&["--format", "jsonl", "--keep", "supports"])
+        .code(1);
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+    let ran = folder.run(&["--format", "json"]).code(1);
+    serde_json::from_str::<serde_json::Value>(&ran.out).expect("one JSON document");
+}
+
+#[test]
+fn jsonl_quotes_are_the_bytes_of_the_file() {
+    let folder = project();
+    let text = fs::read_to_string(folder.0.join("corpus/harbour-digest.txt")).expect("an article");
+    let ran = folder.run(&["--format", "jsonl"]).code(0);
+    let rows: Vec<serde_json::Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a JSON line"))
+        .collect();
+    let evidence = rows[0]["evidence"].as_array().expect("evidence");
+    assert!(!evidence.is_empty());
+    for passage in evidence {
+        let at =
+            |key: &str| usize::try_from(passage[key].as_u64().expect("a number")).expect("small");
+        assert_eq!(passage["quote"], text[at("start")..at("end")]);
+        assert_eq!(passage["in"], "body");
+    }
+    assert_eq!(rows[1]["type"], "summary");
+}
+
+#[test]
+fn colour_on_request_changes_no_word() {
+    let folder = project();
+    with_date(&folder, "2025-03-05");
+    let plain = folder.run(&["--color", "never"]).code(1);
+    let coloured = folder.run(&["--color", "always"]).code(1);
+    assert!(coloured.out.contains("\u{1b}[") && !plain.out.contains('\u{1b}'));
+    let mut words = String::new();
+    for (at, part) in coloured.out.split("\u{1b}[").enumerate() {
+        let from = if at == 0 {
+            0
+        } else {
+            part.find('m').expect("a colour ends") + 1
+        };
+        words.push_str(&part[from..]);
+    }
+    assert_eq!(words, plain.out);
+}
+
+#[test]
+fn escape_sequences_of_an_article_are_never_raw() {
+    let folder = project();
+    let path = folder.0.join("corpus/harbour-digest.txt");
+    let text = fs::read_to_string(&path).expect("an article");
+    let hostile = text.replace("Lisbon on", "Lisbon \u{1b}[2J\u{9b}31m\u{7}\u{202e}on");
+    assert_ne!(text, hostile);
+    fs::write(&path, hostile).expect("a file");
+    for format in ["full", "concise", "matrix", "json", "jsonl"] {
+        let ran = folder.run(&["--format", format, "--color", "never"]);
+        let is_raw = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!ran.out.contains(is_raw), "{format}: {:?}", ran.out);
+        assert!(!ran.err.contains(is_raw), "{format}: {:?}", ran.err);
+    }
+    let ran = folder
+        .run(&["explain", "harbour-talks", "--color", "always"])
+        .code(0);
+    assert!(!ran.out.contains("\u{1b}[2J"), "{:?}", ran.out);
+}
+
+#[test]
+fn explain_shows_what_was_looked_at_and_why() {
+    let folder = project();
+    folder
+        .run(&["explain", "harbour-talks", "harbour-digest"])
+        .code(0)
+        .shows(&[
+            "supports[event-stated]: harbour-talks in harbour-digest",
+            "passage 2, taken[event-stated]",
+            "passage 3, rejected[event-not-happened]",
+            "found 2025-03-04 from",
+            "\"Tuesday\", published 2025-03-06 → 2025-03-04",
+            "date-within",
+        ]);
+    folder
+        .run(&["explain", "harbour-talk"])
+        .code(2)
+        .says(&["did you mean `harbour-talks`?"]);
+}
+
+#[test]
+fn debug_layers_show_what_was_read() {
+    let text = "Ada Lindqvist met 17 dockers in Lisbon on Thursday, Mayor Bruno Ferro said.\n";
+    let folder = Folder::new(&[("a.txt", text.as_bytes())]);
+    let dates = folder
+        .run(&["debug", "dates", "a.txt", "--published", "2025-10-24"])
+        .code(0);
+    assert_eq!(
+        dates.out,
+        "{\"start\":42,\"end\":50,\"text\":\"Thursday\",\"type\":\"DATE\",\"value\":\"2025-10-23\"}\n"
+    );
+    for (layer, parts) in [
+        ("mentions", &["Ada Lindqvist", "Lisbon", "17"][..]),
+        ("events", &["\"meet\"", "Bruno Ferro"]),
+    ] {
+        let ran = folder.run(&["debug", layer, "a.txt"]).code(0).shows(parts);
+        for line in ran.out.lines() {
+            serde_json::from_str::<serde_json::Value>(line).expect("a JSON line");
+        }
+    }
+}
+
+#[test]
+fn a_long_article_is_read_to_its_end() {
+    let folder = project();
+    let filler = "The weather stayed mild and the ferries ran on time, as they do in spring.\n\n";
+    let n_bytes = 20_000_000;
+    let mut text = filler.repeat(n_bytes / filler.len());
+    text.push_str("The Harbour Union and the Port Council met in Lisbon on Tuesday.\n");
+    fs::write(folder.0.join("corpus/harbour-digest.txt"), text).expect("a file");
+    folder
+        .run(&["--format", "concise"])
+        .code(0)
+        .shows(&["1 supports"]);
+}

@@ -31,6 +31,9 @@ impl AnchorIndex {
                 index.add_topic(at, probe);
                 continue;
             }
+            if probe.is_replaceable() {
+                index.add_topic(at, probe);
+            }
             for party in &probe.parties {
                 for name in &party.names {
                     index.add_name(at, name);

@@ -68,6 +68,13 @@ pub fn binding(reading: &Reading<'_>, event: usize, tokens: TokenRange) -> Bindi
     }
 }
 
+/// The event noun and the verb that own the value at `tokens`, if any: positions in the events.
+#[must_use]
+pub fn owners_of(reading: &Reading<'_>, tokens: TokenRange) -> (Option<usize>, Option<usize>) {
+    let owners = owners(reading, tokens);
+    (owners.noun, owners.verb)
+}
+
 fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
     let sentence = reading.document.sentence_of(tokens.start());
     let parsed = reading.parsed(sentence);

@@ -43,6 +43,8 @@ pub struct Party {
     pub is_swapped: bool,
     /// Somebody else who is named in its role: position in the annotations' names.
     pub rival: Option<usize>,
+    /// Where the passage says that it took no part ("without the unions").
+    pub excluded: Option<Hit>,
 }
 
 impl Party {
@@ -51,6 +53,7 @@ impl Party {
         binding: Binding::Elsewhere,
         is_swapped: false,
         rival: None,
+        excluded: None,
     };
 
     /// Named in the clause or one that belongs to it, in a role that fits.
@@ -89,7 +92,7 @@ pub fn candidates(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec
         .filter(|(at, _)| {
             reading.is_evidence(reading.sentence_of(&reading.annotations.events[*at]))
         })
-        .map(|(at, by_trigger)| candidacy(reading, probe, hits, at, by_trigger))
+        .map(|(at, by_trigger)| candidacy(reading, probe, hits, at, by_trigger, true))
         .collect()
 }
 
@@ -144,6 +147,7 @@ pub(super) fn candidacy(
     hits: &PartyHits,
     event: usize,
     by_trigger: bool,
+    is_own: bool,
 ) -> Candidacy {
     let mention = &reading.annotations.events[event];
     let sentence = reading.sentence_of(mention);
@@ -186,9 +190,7 @@ pub(super) fn candidacy(
         places,
         quantities,
         by_trigger,
-        is_own: by_trigger
-            || mention.types.iter().any(|id| probe.types.contains(id))
-            || probe.lemmas.contains(&mention.lemma),
+        is_own,
     }
 }
 
@@ -211,7 +213,12 @@ struct Slots {
     any: Vec<TokenRange>,
 }
 
-fn slots(mention: &EventMention, frame: &Frame, kind: Option<&EventType>) -> Slots {
+fn slots(
+    reading: &Reading<'_>,
+    mention: &EventMention,
+    frame: &Frame,
+    kind: Option<&EventType>,
+) -> Slots {
     let mut slots = Slots::default();
     let by = key("by");
     let is_party = |preposition: WordKey| {
@@ -239,6 +246,12 @@ fn slots(mention: &EventMention, frame: &Frame, kind: Option<&EventType>) -> Slo
     } else {
         slots.agent.extend(frame.subject);
         slots.patient.extend(frame.object);
+        // "shot himself": the one who did it is the one to whom it was done.
+        let is_reflexive =
+            |object: TokenRange| reading.document.tokens[object.start()].is(Classes::REFLEXIVE);
+        if frame.object.is_some_and(is_reflexive) {
+            slots.patient.extend(frame.subject);
+        }
     }
     for oblique in &frame.obliques {
         if oblique.preposition == by && (frame.is_passive || frame.is_nominal) {
@@ -267,7 +280,7 @@ fn bind_party(
         .iter()
         .find(|id| probe.types.contains(id))
         .map(|id| events().get(*id));
-    let slots = slots(mention, frame, kind);
+    let slots = slots(reading, mention, frame, kind);
     let symmetric = kind.is_some_and(|kind| kind.symmetric);
     let (right, wrong): (Vec<&[TokenRange]>, Vec<&[TokenRange]>) = match party.role {
         Role::Any => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
@@ -275,6 +288,19 @@ fn bind_party(
         Role::Agent => (vec![&slots.agent, &slots.any], vec![&slots.patient]),
         Role::Patient => (vec![&slots.patient, &slots.any], vec![&slots.agent]),
     };
+    let excluding = frame
+        .obliques
+        .iter()
+        .filter(|oblique| is_excluding(oblique.preposition));
+    if let Some(hit) = excluding
+        .filter_map(|oblique| party::hits_in(hits, oblique.tokens).first())
+        .next()
+    {
+        return Party {
+            excluded: Some(*hit),
+            ..Party::ABSENT
+        };
+    }
     let binding = if frame.is_subject_shared {
         Binding::Linked
     } else {
@@ -286,6 +312,7 @@ fn bind_party(
             binding,
             is_swapped: false,
             rival: None,
+            excluded: None,
         };
     }
     let rival = rival(reading, all_hits, &right);
@@ -295,6 +322,7 @@ fn bind_party(
             binding,
             is_swapped: true,
             rival,
+            excluded: None,
         };
     }
     let sentence = reading.document.sentences[reading.sentence_of(mention)].tokens;
@@ -323,9 +351,18 @@ fn bind_party(
                 binding,
                 is_swapped: false,
                 rival,
+                excluded: None,
             }
         },
     )
+}
+
+/// "without", "except": who stands behind took no part.
+fn is_excluding(preposition: WordKey) -> bool {
+    lexicon()
+        .find(preposition)
+        .and_then(|row| lexicon().word(row))
+        .is_some_and(|word| word.classes.intersects(Classes::EXCLUDING))
 }
 
 /// Somebody named in the ranges who is none of the claim's participants.
@@ -513,9 +550,15 @@ pub fn is_suspect(reading: &Reading<'_>, hit: Hit) -> bool {
             let by = frame.obliques.iter().any(|oblique| {
                 oblique.preposition == key("by") && oblique.tokens.contains(hit.tokens.start())
             });
+            // "shot himself": the one who did it is the one to whom it was done.
+            let is_reflexive = frame.object.is_some_and(|object| {
+                reading.document.tokens[object.start()].is(Classes::REFLEXIVE)
+            });
             let is_force = event.types.iter().any(|id| families().is_force(*id));
             let is_law = event.types.iter().any(|id| families().is_law(*id));
-            is_force && (!frame.is_passive && !frame.is_nominal && holds(frame.subject) || by)
+            is_force
+                && !is_reflexive
+                && (!frame.is_passive && !frame.is_nominal && holds(frame.subject) || by)
                 || is_law
                     && (frame.is_passive && holds(frame.subject)
                         || !frame.is_passive && holds(frame.object))

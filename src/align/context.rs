@@ -4,12 +4,13 @@
 use crate::align::Reading;
 use crate::align::bind::Binding;
 use crate::align::candidate::{self, Candidacy, PartyHits};
-use crate::align::party::{self, Hit};
+use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PlaceProbe, Probe};
 use crate::align::terms::Term;
 use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse};
-use crate::document::{Part, SentenceKind, TokenRange};
-use crate::lang::{Classes, EventTypeId, families};
+use crate::document::{Part, SentenceKind, Shape, TokenRange};
+use crate::lang::{Classes, EventTypeId, events, families};
+use crate::value::name::key;
 
 /// How many sentences before or behind may lend a value.
 const NEIGHBOURHOOD: usize = 3;
@@ -34,7 +35,11 @@ pub fn kin(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec<Candid
         .enumerate()
         .filter(|(_, event)| event.is_told() && event.types.iter().any(is_kin))
         .filter(|(_, event)| reading.is_evidence(reading.sentence_of(event)))
-        .map(|(at, _)| candidate::candidacy(reading, probe, hits, at, false))
+        .map(|(at, event)| {
+            let is_own = event.types.iter().any(|id| probe.types.contains(id))
+                || probe.lemmas.contains(&event.lemma);
+            candidate::candidacy(reading, probe, hits, at, false, is_own)
+        })
         .collect()
 }
 
@@ -189,6 +194,31 @@ pub fn listed(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option
         })
 }
 
+/// Of whom a noun that names nobody is told: "after Tuesday's launch" in a text on a satellite is
+/// the satellite's, if the title or one of the sentences just before speaks of it. Not for nouns of
+/// two sides ("the talks"), which may be anybody's.
+#[must_use]
+pub fn implied(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option<(Hit, usize)> {
+    let mention = &reading.annotations.events[member.event];
+    let symmetric = mention
+        .types
+        .iter()
+        .any(|id| events().get(*id).symmetric || families().is_speech(*id));
+    if symmetric
+        || !sets_scene(reading, member)
+        || member.parties.iter().any(|party| party.rival.is_some())
+    {
+        return None;
+    }
+    let sentences = &reading.document.sentences;
+    let near = |at: usize| {
+        sentences[at].part == Part::Title || at <= member.sentence && member.sentence - at <= 2
+    };
+    hits.iter()
+        .map(|hit| (*hit, reading.document.sentence_of(hit.tokens.start())))
+        .find(|(hit, at)| near(*at) && !party::is_possessor(reading, *hit))
+}
+
 /// How many sentences set the scene of an article.
 const SETTING: usize = 7;
 
@@ -228,23 +258,79 @@ pub fn setting<'a>(
 }
 
 /// Where an article calls a participant the victim: "the victim, 17-year-old X", "identified the
-/// victim as X".
+/// victim as X"; or where it tells who somebody was that is neither its suspect nor its speaker:
+/// "X, 62, of Toledo", "has been identified as X", "X died at the hospital".
 #[must_use]
 pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, usize)> {
-    hits.iter().find_map(|hit| {
-        let at = reading.document.sentence_of(hit.tokens.start());
-        let sentence = reading.document.sentences[at].tokens;
-        let from = sentence
-            .start()
-            .max(hit.tokens.start().saturating_sub(VICTIM_REACH));
-        let to = sentence.end().min(hit.tokens.end() + VICTIM_REACH / 2);
-        let near = (from..to).any(|at| reading.document.tokens[at].is(Classes::VICTIM));
-        (near
-            && reading.is_evidence(at)
-            && !party::is_possessor(reading, *hit)
-            && !candidate::is_suspect(reading, *hit))
-        .then_some((*hit, at))
-    })
+    let sentence_of = |hit: &Hit| reading.document.sentence_of(hit.tokens.start());
+    let is_free = |hit: &&Hit| {
+        reading.is_evidence(sentence_of(hit))
+            && !party::is_possessor(reading, **hit)
+            && !candidate::is_suspect(reading, **hit)
+    };
+    let called = hits
+        .iter()
+        .filter(is_free)
+        .find(|hit| is_called_victim(reading, **hit));
+    let told = || {
+        let is_actor = |hit: &Hit| {
+            candidate::is_suspect(reading, *hit)
+                || reading
+                    .annotations
+                    .attributions
+                    .iter()
+                    .any(|said| said.speaker.is_overlapping(hit.tokens))
+        };
+        if hits.iter().any(is_actor) {
+            return None;
+        }
+        hits.iter().filter(is_free).find(|hit| {
+            hit.tokens.range().len() > 1
+                && hit.how <= Match::Coreference
+                && (has_age(reading, **hit) || is_fate_told(reading, sentence_of(hit)))
+        })
+    };
+    called.or_else(told).map(|hit| (*hit, sentence_of(hit)))
+}
+
+fn is_called_victim(reading: &Reading<'_>, hit: Hit) -> bool {
+    let at = reading.document.sentence_of(hit.tokens.start());
+    let sentence = reading.document.sentences[at].tokens;
+    let from = sentence
+        .start()
+        .max(hit.tokens.start().saturating_sub(VICTIM_REACH));
+    let to = sentence.end().min(hit.tokens.end() + VICTIM_REACH / 2);
+    (from..to).any(|at| reading.document.tokens[at].is(Classes::VICTIM))
+}
+
+/// "X, 62," or "62-year-old X".
+fn has_age(reading: &Reading<'_>, hit: Hit) -> bool {
+    let tokens = &reading.document.tokens;
+    let is_number = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.shape.is(Shape::NUMBER))
+    };
+    let is_comma = |at: usize| at < tokens.len() && reading.document.word(at) == ",";
+    let (start, end) = (hit.tokens.start(), hit.tokens.end());
+    is_comma(end) && is_number(end + 1)
+        || start > 0
+            && tokens[start - 1].key == key("old")
+            && (start.saturating_sub(6)..start).any(is_number)
+}
+
+/// Whether a sentence tells who was hurt or what became of them.
+fn is_fate_told(reading: &Reading<'_>, sentence: usize) -> bool {
+    let tokens = reading.document.sentences[sentence].tokens;
+    let events = &reading.annotations.events;
+    let from = events.partition_point(|event| event.verb < tokens.start());
+    events[from..]
+        .iter()
+        .take_while(|event| event.verb < tokens.end())
+        .any(|event| {
+            families().is_fate(event.lemma)
+                || event.types.iter().any(|id| families().is_aftermath(*id))
+        })
 }
 
 /// How many tokens may stand between "the victim" and the name.
@@ -309,17 +395,23 @@ pub fn is_place_told(
             .any(|name| !party::literal_hits(reading, name).is_empty())
 }
 
-/// Where all words of a term stand near a sentence: in it, in its neighbours or in the title.
+/// Where all words of a term stand near a sentence: in it, in neighbours up to `reach` sentences
+/// away, or (unless `reach` is 0) in the title.
 #[must_use]
-pub fn term_near(reading: &Reading<'_>, term: &Term, sentence: usize) -> Option<TokenRange> {
+pub fn term_near(
+    reading: &Reading<'_>,
+    term: &Term,
+    sentence: usize,
+    reach: usize,
+) -> Option<TokenRange> {
     let sentences = &reading.document.sentences;
     let is_near = |at: usize| {
         let other = reading.document.sentence_of(at);
         let part = sentences[other].part;
-        other.abs_diff(sentence) <= 1
+        other.abs_diff(sentence) <= reach
             && part == sentences[sentence].part
             && sentences[other].kind.is_evidence()
-            || part == Part::Title
+            || reach > 0 && part == Part::Title
     };
     let mut first = None;
     for stem in &term.stems {

@@ -7,6 +7,7 @@ mod anchor;
 mod bind;
 mod candidate;
 mod context;
+mod incident;
 mod party;
 mod probe;
 mod reading;
@@ -14,12 +15,13 @@ mod terms;
 
 pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound};
-pub use candidate::{Candidacy, Party, PartyHits, candidates};
+pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
-    attribution, is_place_told, kin, lent_places, lent_times, listed, place_named, setting,
-    term_near, victim,
+    attribution, implied, is_place_told, kin, lent_places, lent_times, listed, place_named,
+    setting, term_near, victim,
 };
+pub use incident::{Day, Incident, Spot, Tie, is_bare_clock, is_beside};
 pub use party::{Hit, Match, hits};
-pub use probe::{PartyProbe, PlaceProbe, Probe};
+pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;
 pub use terms::Term;

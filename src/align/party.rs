@@ -25,6 +25,8 @@ pub enum Match {
     Variant,
     /// A shorter form, pronoun or description that takes it up.
     Coreference,
+    /// A definite description that may mean somebody else: supports, never identifies by itself.
+    Description,
     /// A member or part.
     Member,
     /// The adjective of its country.
@@ -158,20 +160,17 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
     positions.sort_unstable();
     positions.dedup();
     for at in positions {
-        let n_before = modifiers.len();
-        let full = at >= n_before
-            && modifiers
-                .iter()
-                .zip(at - n_before..)
-                .all(|(word, token)| reading.document.tokens[token].key == *word);
-        if !full && !name.is_partial {
+        let before = modifiers_start(reading, modifiers, at);
+        let full = before.is_some();
+        let start = before.unwrap_or(at);
+        if !full && !name.is_partial && !is_description(reading, modifiers, at) {
             continue;
         }
-        let start = if full { at - n_before } else { at };
         let how = match (full, name.is_member) {
             (_, true) => Match::Member,
             (true, false) => Match::Exact,
-            (false, false) => Match::Variant,
+            (false, false) if name.is_partial => Match::Variant,
+            (false, false) => Match::Description,
         };
         // "tram drivers' union", "police dog": a modifier of something else.
         if reading.document.tokens.get(at + 1).is_some_and(|next| {
@@ -185,6 +184,49 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
             how,
         });
     }
+}
+
+/// Where a common name begins, if its modifiers stand before its head ("Peru's second ferry").
+fn modifiers_start(
+    reading: &Reading<'_>,
+    modifiers: &[name::WordKey],
+    head: usize,
+) -> Option<usize> {
+    let tokens = &reading.document.tokens;
+    let mut at = head;
+    for word in modifiers.iter().rev() {
+        at = at.checked_sub(1)?;
+        while tokens[at].shape.is(Shape::POSSESSIVE)
+            || tokens[at].shape.is(Shape::MARK) && tokens[at].shape.is(Shape::JOINED)
+        {
+            at = at.checked_sub(1)?;
+        }
+        if tokens[at].key != *word {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// How many sentences from the start tell what an article is about.
+const OPENING: usize = 4;
+
+/// "the gunman" for "Lisbon gunman": a definite short form, where the article opens with the
+/// words that it leaves out.
+fn is_description(reading: &Reading<'_>, modifiers: &[name::WordKey], at: usize) -> bool {
+    let tokens = &reading.document.tokens;
+    let definite = at > 0 && tokens[at - 1].is(Classes::DEFINITE)
+        || at > 1 && tokens[at - 2].is(Classes::DEFINITE);
+    let end = reading
+        .document
+        .sentences
+        .get(OPENING)
+        .map_or(tokens.len(), |sentence| sentence.tokens.start());
+    !modifiers.is_empty()
+        && definite
+        && modifiers
+            .iter()
+            .all(|word| tokens[..end].iter().any(|token| token.key == *word))
 }
 
 /// Mentions that the annotator found, compared as names, with all that take them up.
@@ -211,11 +253,17 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) {
             matched[at] = None;
         }
     }
+    let in_full = matched.iter().flatten().any(|how| *how <= Match::Variant);
     for (mention, how) in names.iter().zip(&matched) {
         if let Some(how) = how {
+            let how = if in_full && *how == Match::Description {
+                Match::Coreference
+            } else {
+                *how
+            };
             found.push(Hit {
                 tokens: mention.tokens,
-                how: *how,
+                how,
             });
         }
     }
@@ -227,25 +275,24 @@ fn compare(
     mention: usize,
     is_person: bool,
 ) -> Option<Match> {
-    let mention = &reading.annotations.names[mention];
-    let text = reading.document.span(mention.tokens).slice(
-        reading
-            .document
-            .text(reading.document.tokens[mention.tokens.start()].part()),
-    );
     if name.is_acronym {
         return None;
     }
+    // "Tyler" the town is not Mr Tyler.
+    if is_person && reading.annotations.names[mention].kind == crate::annotate::NameKind::Place {
+        return None;
+    }
+    let mention = reading.comparable(mention);
     let result = if is_person {
-        name::same_person(&name.text, text)
+        name::same_person(&name.comparable, mention)
     } else {
-        name::same_organization(&name.text, text)
+        name::same_organization(&name.comparable, mention)
     };
     let how = match result {
         NameMatch::Exact => Match::Exact,
         NameMatch::Variant => Match::Variant,
-        // A surname alone, with nobody of that surname named in full: the anchor is the claim.
-        NameMatch::Part => Match::Variant,
+        // A surname alone may be anybody's, unless the article has the full name too (see `named`).
+        NameMatch::Part => Match::Description,
         NameMatch::No => return None,
     };
     Some(if name.is_member { Match::Member } else { how })

@@ -3,8 +3,8 @@
 use crate::align::terms::{self, Term};
 use crate::claims::{Claim, EntityKind, Referent, Role};
 use crate::lang::gazetteer::{PlaceId, gazetteer};
-use crate::lang::{EventTypeId, Lexicon, events, lexicon, morphology};
-use crate::value::name::{self, WordKey};
+use crate::lang::{EventTypeId, Lexicon, events, families, lexicon, morphology};
+use crate::value::name::{self, ComparableName, WordKey};
 use crate::value::words;
 
 /// What identifies a claim in a text, as word keys.
@@ -54,6 +54,8 @@ pub struct PartyProbe {
 pub struct NameProbe {
     /// The name as written.
     pub text: String,
+    /// The same, ready to be compared.
+    pub comparable: ComparableName,
     /// Its words, marks left out, folded.
     pub words: Vec<WordKey>,
     /// Written in capitals throughout: matches only capitals ("US", "IS", "IDF").
@@ -83,7 +85,7 @@ impl Probe {
     pub fn new(claim_at: usize, claim: &Claim) -> Self {
         let lexicon = lexicon();
         let own_type = events().by_name(&claim.event);
-        let types = own_type.map_or_else(Vec::new, telling);
+        let types = own_type.map_or_else(Vec::new, |own| telling(own, claim));
         let families = types
             .iter()
             .map(|id| events().get(*id).family.clone())
@@ -122,6 +124,17 @@ impl Probe {
         }
     }
 
+    /// Whether its only participant holds a role that one alone can hold: an article that names
+    /// somebody else there speaks of the claim without naming its participant.
+    #[must_use]
+    pub fn is_replaceable(&self) -> bool {
+        let [party] = self.parties.as_slice() else {
+            return false;
+        };
+        self.own_type
+            .is_some_and(|id| is_single_holder(id, party.role))
+    }
+
     /// Whether the claim can only be told by its place (and date): it has no participant and no topic.
     #[must_use]
     pub fn is_bare(&self) -> bool {
@@ -129,15 +142,36 @@ impl Probe {
     }
 }
 
+/// Whether one alone can hold a role of an event type ("led", "won").
+#[must_use]
+pub fn is_single_holder(id: EventTypeId, role: Role) -> bool {
+    let kind = events().get(id);
+    match role {
+        Role::Agent => kind.single_agent,
+        Role::Patient => kind.single_patient,
+        Role::Any => false,
+    }
+}
+
 /// The type itself and every type whose report tells it too.
-fn telling(own: EventTypeId) -> Vec<EventTypeId> {
-    let implying = events()
-        .types()
+fn telling(own: EventTypeId, claim: &Claim) -> Vec<EventTypeId> {
+    let all = || {
+        (0..events().types().len())
+            .map(|at| EventTypeId(u16::try_from(at).expect("fewer than 2¹⁶ types")))
+    };
+    let implies = |id: EventTypeId| events().get(id).implies.contains(&own);
+    let announces = |id: EventTypeId| families().is_announcing(own) && families().is_announcing(id);
+    let mut telling: Vec<EventTypeId> = std::iter::once(own)
+        .chain(all().filter(|id| *id != own && (implies(*id) || announces(*id))))
+        .collect();
+    if claim
+        .participants
         .iter()
-        .zip(0..)
-        .filter(|(kind, at)| *at != own.0 && kind.implies.contains(&own))
-        .map(|(_, at)| EventTypeId(at));
-    std::iter::once(own).chain(implying).collect()
+        .all(|party| party.role != Role::Agent)
+    {
+        telling.extend(families().undergone(own));
+    }
+    telling
 }
 
 fn party_probe(value: &str, referents: &[Referent], role: Role) -> PartyProbe {
@@ -212,6 +246,7 @@ fn name_probe(text: &str, is_member: bool) -> NameProbe {
         text.len() <= 8 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
     NameProbe {
         text: text.to_owned(),
+        comparable: ComparableName::new(text),
         words,
         is_acronym,
         is_common,

@@ -2,13 +2,14 @@
 
 use std::cell::OnceCell;
 
+use crate::align::incident::Incident;
 use crate::align::terms;
 use crate::annotate::frame::{self, Frame, Parsed};
-use crate::annotate::{Annotations, EventMention, NameKind};
+use crate::annotate::{Annotations, EventForm, EventMention, NameKind};
 use crate::document::{Document, SentenceKind, Shape, TokenRange};
-use crate::lang::{Classes, EventTypeId, lexicon};
+use crate::lang::{Classes, EventTypeId, events, lexicon};
 use crate::value::Interval;
-use crate::value::name::WordKey;
+use crate::value::name::{ComparableName, WordKey};
 
 /// An article ready to be asked.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct Reading<'a> {
     event_lemmas: Vec<(WordKey, u32)>,
     parsed: Vec<OnceCell<Parsed>>,
     frames: Vec<OnceCell<Frame>>,
+    incident: OnceCell<Incident>,
+    comparables: Vec<OnceCell<ComparableName>>,
 }
 
 impl<'a> Reading<'a> {
@@ -55,9 +58,21 @@ impl<'a> Reading<'a> {
             .events
             .iter()
             .zip(0..)
-            .flat_map(|(event, at)| event.types.iter().map(move |id| (*id, at)))
+            .flat_map(|(event, at)| {
+                // "received a bill" is a receiving too: the verb of a phrase keeps its own types.
+                let is_phrase = event.tokens.range().len() > 1 && event.form != EventForm::Noun;
+                let verb = is_phrase.then(|| {
+                    events().types_of_verb(lexicon.lemma(document.tokens[event.verb].key))
+                });
+                event
+                    .types
+                    .iter()
+                    .chain(verb.into_iter().flatten())
+                    .map(move |id| (*id, at))
+            })
             .collect();
         types.sort_unstable();
+        types.dedup();
         let mut event_lemmas: Vec<(WordKey, u32)> = annotations
             .events
             .iter()
@@ -79,7 +94,18 @@ impl<'a> Reading<'a> {
             frames: (0..annotations.events.len())
                 .map(|_| OnceCell::new())
                 .collect(),
+            incident: OnceCell::new(),
+            comparables: vec![OnceCell::new(); annotations.names.len()],
         }
+    }
+
+    /// A mention of [`Annotations::names`], ready to be compared.
+    pub fn comparable(&self, mention: usize) -> &ComparableName {
+        self.comparables[mention].get_or_init(|| {
+            let tokens = self.annotations.names[mention].tokens;
+            let part = self.document.tokens[tokens.start()].part();
+            ComparableName::new(self.document.span(tokens).slice(self.document.text(part)))
+        })
     }
 
     /// Positions of the tokens with this lemma, in reading order.
@@ -133,6 +159,23 @@ impl<'a> Reading<'a> {
             self.parsed(self.sentence_of(mention))
                 .frame(self.document, mention)
         })
+    }
+
+    /// The incident that the article tells first of all.
+    #[must_use]
+    pub fn incident(&self) -> &Incident {
+        self.incident.get_or_init(|| Incident::read(self))
+    }
+
+    /// Whether a sentence stands in the headline or among the first of the text.
+    #[must_use]
+    pub fn is_opening(&self, sentence: usize) -> bool {
+        const OPENING: usize = 8;
+        self.document.sentences[..sentence]
+            .iter()
+            .filter(|before| before.kind.is_evidence())
+            .count()
+            < OPENING
     }
 
     /// The sentence of an event mention.

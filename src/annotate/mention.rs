@@ -3,7 +3,7 @@
 use crate::base::Span;
 use crate::document::TokenRange;
 use crate::lang::EventTypeId;
-pub use crate::lang::Stance;
+pub use crate::lang::{Stance, TimeBound};
 use crate::value::name::WordKey;
 use crate::value::{Amount, Interval, UnitClass};
 
@@ -51,6 +51,8 @@ pub struct TimeMention {
     pub anchor: TimeAnchor,
     /// "about", "around", "late", "early": its ends are not sharp.
     pub approximate: bool,
+    /// What the preposition before it says: "since Tuesday" tells no day of what happened.
+    pub bound: TimeBound,
 }
 
 /// What a time expression was resolved against.

@@ -8,6 +8,7 @@ use corroborate::annotate::{self, Annotations, TimexType};
 use corroborate::base::{Problem, Span, nearest};
 use corroborate::corpus::{self, Article, ReadOptions};
 use corroborate::document::{self, Document, Part, TokenRange};
+use corroborate::lang::{EventTypeId, PlaceId, events, gazetteer};
 use corroborate::value::Interval;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -161,6 +162,15 @@ fn write_dates(
     Ok(())
 }
 
+/// `Cairo, Egypt`: a place and what it lies in.
+fn place_name(row: u32) -> String {
+    let names: Vec<&str> = gazetteer()
+        .upward(PlaceId(row))
+        .map(|id| gazetteer().place(id).name)
+        .collect();
+    names.join(", ")
+}
+
 fn write_mentions(
     document: &Document<'_>,
     annotations: &Annotations,
@@ -180,7 +190,7 @@ fn write_mentions(
         let more = json!({
             "is": "place",
             "use": format!("{:?}", place.use_).to_lowercase(),
-            "known": place.place.is_some(),
+            "place": place.place.map(place_name),
         });
         write_tokens(document, place.tokens, &more, out)?;
     }
@@ -200,6 +210,10 @@ fn write_mentions(
     Ok(())
 }
 
+fn type_name(id: EventTypeId) -> &'static str {
+    &events().get(id).name
+}
+
 fn write_events(
     document: &Document<'_>,
     annotations: &Annotations,
@@ -211,7 +225,9 @@ fn write_events(
             "form": format!("{:?}", event.form).to_lowercase(),
             "head": document.word(event.head),
             "verb": document.word(event.verb),
-            "types": event.types.len(),
+            "types": event.types.iter().map(|id| type_name(*id)).collect::<Vec<_>>(),
+            "status": format!("{:?}", event.status).to_lowercase(),
+            "polarity": format!("{:?}", event.polarity).to_lowercase(),
         });
         write_tokens(document, event.tokens, &more, out)?;
     }

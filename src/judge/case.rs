@@ -1,11 +1,12 @@
 //! One claim in one article: its mentions are grouped, each group is judged facet by facet.
 
-use crate::align::{self, Binding, Candidacy, Probe, Reading};
+use crate::align::{self, Binding, Candidacy, Match, Probe, Reading};
 use crate::annotate::{EventPolarity, Status};
 use crate::claims::{Claim, Label, Modality, Polarity};
 use crate::document::{Part, SentenceKind};
 use crate::judge::compare::{self, Relation};
 use crate::judge::group::{self, Group};
+use crate::judge::identify::Told;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
 use crate::lang::families;
 
@@ -50,6 +51,18 @@ impl Finding {
         self.label == Label::Supports
     }
 
+    /// A contradiction that is not sure enough becomes an omission.
+    pub(super) fn leave_out(&mut self) {
+        if self.contradicts() {
+            self.label = Label::Omits;
+            self.reason = match self.reason {
+                Reason::DateOutside => Reason::DateAbsent,
+                Reason::PlaceOther => Reason::PlaceUnknown,
+                reason => reason,
+            };
+        }
+    }
+
     pub(super) fn contradicts(&self) -> bool {
         self.label == Label::Contradicts
     }
@@ -68,6 +81,9 @@ pub(super) struct Judged {
     pub(super) is_identified: bool,
 }
 
+/// How many sentences away the participants of a denied event may be named.
+const DENIAL_REACH: usize = 3;
+
 /// The verdict on a claim in an article; `source` is filled in by the caller.
 #[must_use]
 pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdict {
@@ -85,7 +101,7 @@ pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdi
         evidence: Vec::new(),
         nearest: None,
     };
-    if !hits.is_empty() && hits.iter().all(Vec::is_empty) {
+    if !hits.is_empty() && hits.iter().all(Vec::is_empty) && !probe.is_replaceable() {
         return silent();
     }
     let candidates = align::candidates(reading, probe, &hits);
@@ -169,6 +185,7 @@ impl Case<'_> {
             _ => false,
         };
         let reason = match mention.status {
+            Status::Actual if self.claim.polarity == Polarity::Negative => Reason::EventHappened,
             Status::Actual => Reason::EventDenied,
             Status::Planned | Status::Wished => Reason::EventNotHappened,
             Status::Possible => Reason::EventHypothetical,
@@ -176,7 +193,9 @@ impl Case<'_> {
         let n_bound = candidate
             .parties
             .iter()
-            .filter(|party| party.is_bound())
+            .filter(|party| {
+                party.is_bound() && party.hit.is_some_and(|hit| hit.how < Match::Description)
+            })
             .count();
         let is_near = |hits: &Vec<align::Hit>| {
             hits.iter().any(|hit| {
@@ -184,7 +203,7 @@ impl Case<'_> {
                     .document
                     .sentence_of(hit.tokens.start())
                     .abs_diff(candidate.sentence)
-                    <= 1
+                    <= DENIAL_REACH
             })
         };
         let firm = n_bound > 0 && self.hits.iter().all(is_near);
@@ -199,8 +218,8 @@ impl Case<'_> {
         {
             judged.label = Label::Contradicts;
             judged.event.label = Label::Contradicts;
-            judged.event.reason = Reason::EventDenied;
-            judged.reason = Reason::EventDenied;
+            judged.event.reason = reason;
+            judged.reason = reason;
         } else {
             judged.label = Label::Omits;
             judged.reason = reason;
@@ -224,13 +243,13 @@ impl Case<'_> {
         let parties: Vec<Finding> = (0..self.probe.parties.len())
             .map(|at| self.party(at, &members))
             .collect();
-        let place = self
+        let mut place = self
             .claim
             .place
             .as_ref()
             .map(|_| self.place(&members, best));
-        let date = self.claim.date.as_ref().map(|_| self.date(&members, best));
-        let quantity = self
+        let mut date = self.claim.date.as_ref().map(|_| self.date(&members, best));
+        let mut quantity = self
             .claim
             .quantity
             .as_ref()
@@ -245,13 +264,22 @@ impl Case<'_> {
         {
             self.find_other_holder(&mut parties, &members);
         }
-        let (is_identified, n_agreeing) = self.identify(
-            &parties,
-            place.as_ref(),
-            date.as_ref(),
-            quantity.as_ref(),
-            about.as_ref(),
-        );
+        let told = Told {
+            parties: &parties,
+            place: place.as_ref(),
+            date: date.as_ref(),
+            quantity: quantity.as_ref(),
+            about: about.as_ref(),
+            by_trigger: members.iter().any(|member| member.by_trigger),
+        };
+        let (mut is_identified, n_agreeing) = (self.is_identified(&told), told.n_agreeing());
+        if !is_identified && self.is_identified_but_for_weak(&told) {
+            // What only the context gives may be of another event: the quieter verdict.
+            is_identified = true;
+            for finding in [&mut place, &mut date, &mut quantity].into_iter().flatten() {
+                finding.leave_out();
+            }
+        }
         let mut facets: Vec<(FacetKind, String, Finding)> = Vec::new();
         for (probe, finding) in self.probe.parties.iter().zip(parties) {
             facets.push((FacetKind::Participant, probe.value.clone(), finding));

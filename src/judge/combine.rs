@@ -12,7 +12,7 @@ impl Case<'_> {
         let contradicting = best_of(&judged, Label::Contradicts);
         let (chosen, label) = match (supporting, contradicting) {
             (Some(support), Some(against))
-                if against.reason == Reason::EventDenied
+                if matches!(against.reason, Reason::EventDenied | Reason::EventHappened)
                     && self.are_different_speakers(support, against) =>
             {
                 (support, Label::Mixed)

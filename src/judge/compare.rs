@@ -4,7 +4,8 @@ use crate::align::{PlaceProbe, Reading};
 use crate::annotate::number::is_counting;
 use crate::annotate::{self, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
-use crate::document::TokenRange;
+use crate::document::{Shape, TokenRange};
+use crate::lang::Classes;
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
 
@@ -29,7 +30,8 @@ pub fn date(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> Option<Re
         DateRelation::Within => Relation::Fits,
         DateRelation::Vaguer => Relation::Vaguer,
         DateRelation::Disjoint
-            if reading.annotations.times[time].approximate && is_near(claimed.hull(), found) =>
+            if reading.annotations.times[time].approximate
+                && is_near(claimed.hull(), found, blur(reading, time)) =>
         {
             Relation::Vaguer
         }
@@ -73,10 +75,80 @@ pub fn interval(reading: &Reading<'_>, time: usize) -> Option<Interval> {
     Some(hull)
 }
 
-/// "about", "late", "early" blur a date by its own neighbourhood of some days.
-fn is_near(claimed: Interval, found: Interval) -> bool {
-    const BLUR: i64 = 7;
-    let blur = jiff::Span::new().try_days(BLUR).unwrap_or_default();
+/// Whether the words of a time expression fit a claimed day that its resolved value does not: a
+/// weekday may be that of another week than the one reckoned from publication, a day of the month
+/// without a year that of another year, and a night belongs to two days.
+#[must_use]
+pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> bool {
+    let mention = &reading.annotations.times[time];
+    let Some(found) = mention.interval else {
+        return false;
+    };
+    let day = claimed.hull().first;
+    let tokens = &reading.document.tokens[mention.tokens.range()];
+    let says = |class: Classes| tokens.iter().any(|token| token.is(class));
+    let says_year = tokens
+        .iter()
+        .any(|token| token.shape.is(Shape::NUMBER) && token.span.len() == 4);
+    let Ok(apart) = found.first.until(day).map(|span| span.get_days().abs()) else {
+        return false;
+    };
+    if says(Classes::MONTH) {
+        return !says_year
+            && (found.first.month(), found.first.day()) == (day.month(), day.day())
+            && found.first != day;
+    }
+    if apart == 1 {
+        // "Saturday night" may be after midnight; "early Sunday", "overnight" may be before.
+        let is_night = matches!(
+            mention.value.get(mention.value.len().saturating_sub(3)..),
+            Some("TNI")
+        ) || mention.value.contains("T2");
+        let is_early = mention.approximate
+            || ["T00", "T01", "T02", "T03"]
+                .iter()
+                .any(|hour| mention.value.contains(hour));
+        return is_night || is_early;
+    }
+    says(Classes::WEEKDAY)
+        && found.first.weekday() == day.weekday()
+        && (apart == WEEK || apart >= STALE)
+}
+
+/// Whether a time expression means the day before or after the claimed one.
+#[must_use]
+pub fn is_next_day(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> bool {
+    interval(reading, time).is_some_and(|found| {
+        let apart = |from: jiff::civil::Date, to: jiff::civil::Date| {
+            from.until(to).is_ok_and(|span| span.get_days() == 1)
+        };
+        let hull = claimed.hull();
+        apart(found.last, hull.first) || apart(hull.last, found.first)
+    })
+}
+
+/// Days in a week.
+const WEEK: i32 = 7;
+
+/// A report of so many days later is as likely to carry the date of a copy.
+const STALE: i32 = 21;
+
+/// By how many days "about", "late", "early" blur a time expression: a clock time or a weekday
+/// stays in its night.
+fn blur(reading: &Reading<'_>, time: usize) -> i64 {
+    let mention = &reading.annotations.times[time];
+    let says_weekday = reading.document.tokens[mention.tokens.range()]
+        .iter()
+        .any(|token| token.is(Classes::WEEKDAY));
+    if mention.kind == TimexType::Time || says_weekday {
+        1
+    } else {
+        7
+    }
+}
+
+fn is_near(claimed: Interval, found: Interval, blur: i64) -> bool {
+    let blur = jiff::Span::new().try_days(blur).unwrap_or_default();
     let (Ok(first), Ok(last)) = (found.first.checked_sub(blur), found.last.checked_add(blur))
     else {
         return true;
@@ -89,6 +161,16 @@ fn is_near(claimed: Interval, found: Interval) -> bool {
 pub fn is_unanchored(reading: &Reading<'_>, time: usize) -> bool {
     let time = &reading.annotations.times[time];
     time.interval.is_none() && time.anchor == TimeAnchor::Missing
+}
+
+/// Whether a place that fits lies in the claimed one and is not the claimed one itself.
+pub fn is_inside(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> bool {
+    let mention = &reading.annotations.places[place];
+    !is_named(reading, claimed, mention.tokens)
+        && gazetteer().relate(
+            &claimed.rows,
+            &annotate::place::readings(reading.document, mention),
+        ) != PlaceRelation::Equal
 }
 
 /// A place mention against a claimed place; `None` if it places nothing.
@@ -147,6 +229,16 @@ pub fn place(
         PlaceRelation::Disjoint => Relation::Other,
         PlaceRelation::Unknown => Relation::Unknown,
     })
+}
+
+/// A place mention against a claimed place by the map alone, however it stands in the text.
+#[must_use]
+pub fn place_rows(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> PlaceRelation {
+    let rows = annotate::place::readings(reading.document, &reading.annotations.places[place]);
+    if rows.is_empty() {
+        return PlaceRelation::Unknown;
+    }
+    gazetteer().relate(&claimed.rows, &rows)
 }
 
 /// Whether the words of a mention are one of the names of the claimed place.

@@ -1,10 +1,20 @@
 //! Dates: stated, lent by the context, wider or another, with the chain that leads to the day.
 
-use crate::align::{self, Binding, Candidacy};
-use crate::claims::Label;
+use crate::align::{self, Binding, Candidacy, Tie};
+use crate::claims::{Label, Modality, Polarity};
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
 use crate::judge::{Reason, group};
+use crate::value::{EdtfDate, Interval};
+
+/// What must speak for a day that stands with no mention in the opening.
+const FIRM: u32 = 16;
+
+/// What must speak for a day that is next to the claimed one: records and reports differ by a day.
+const FIRM_NEXT: u32 = 24;
+
+/// A day for which so many times less speaks than for the main one is no rival of it.
+const CLEAR: u32 = 6;
 
 impl Case<'_> {
     pub(super) fn date(&self, members: &[&Candidacy], best: &Candidacy) -> Finding {
@@ -13,6 +23,9 @@ impl Case<'_> {
             .date
             .as_ref()
             .expect("asked only for claims with a date");
+        if self.is_incident_told(members) {
+            return self.incident_date(claimed, members, best);
+        }
         let mut seen: Vec<Dated> = Vec::new();
         for member in members {
             let is_aftermath = !member.is_own && group::is_aftermath(self.reading, member);
@@ -109,6 +122,166 @@ impl Case<'_> {
             ),
             None => Finding::omitted(Reason::DateAbsent),
         }
+    }
+
+    /// Whether the claim asserts an incident that the members tell.
+    pub(super) fn is_incident_told(&self, members: &[&Candidacy]) -> bool {
+        self.claim.modality == Modality::Actual
+            && self.claim.polarity == Polarity::Positive
+            && members
+                .iter()
+                .any(|member| member.is_own && self.is_incident(member))
+    }
+
+    /// The day of an incident: what stands with its mentions first, then the day of the article's
+    /// incident as its sentences tell it together.
+    fn incident_date(
+        &self,
+        claimed: &EdtfDate,
+        members: &[&Candidacy],
+        best: &Candidacy,
+    ) -> Finding {
+        let seen = self.seen_days(claimed, members);
+        let incident = self.reading.incident();
+        let relate = |at: usize| compare::date(self.reading, claimed, at);
+        let other = seen
+            .iter()
+            .find(|dated| dated.relation == Relation::Other && !dated.is_weak);
+        let fit = seen
+            .first()
+            .filter(|dated| dated.relation == Relation::Fits);
+        if let Some(fit) = fit.filter(|fit| !fit.is_weak) {
+            let reason = if fit.is_kin {
+                Reason::DateContext
+            } else {
+                Reason::DateWithin
+            };
+            return self.dated(Label::Supports, reason, fit.at, fit.sentence, true);
+        }
+        let weight = |at: usize| {
+            compare::interval(self.reading, at).map_or(0, |interval| incident.weight(interval))
+        };
+        let main = incident.main_day();
+        let told = incident
+            .days
+            .iter()
+            .filter(|day| relate(day.at) == Some(Relation::Fits))
+            .filter(|day| day.tie < Tie::Late || main.is_some_and(|main| main.tie == Tie::Late))
+            .min_by_key(|day| (day.tie, day.at));
+        if let Some(day) = told.filter(|day| {
+            other.is_none_or(|other| other.is_kin && weight(other.at) <= weight(day.at))
+        }) {
+            let (at, sentence) = (day.at, day.sentence);
+            return self.dated(Label::Supports, Reason::DateContext, at, sentence, false);
+        }
+        if let Some(fit) = fit.filter(|_| other.is_none()) {
+            let (at, sentence) = (fit.at, fit.sentence);
+            return self.dated(Label::Supports, Reason::DateContext, at, sentence, false);
+        }
+        // A day told once and late in the article may be of something that was before.
+        let firm = main.filter(|main| {
+            let weight = incident.weight(main.interval);
+            let is_rival = |day: &align::Day| {
+                !day.interval.is_overlapping(main.interval)
+                    && incident.weight(day.interval) * 2 > weight
+            };
+            (weight >= FIRM || main.tie <= Tie::Response && self.reading.is_opening(main.sentence))
+                && !incident.days.iter().any(is_rival)
+        });
+        let own = other.filter(|other| !other.is_kin);
+        let agreed = match (own, firm) {
+            (Some(own), _) => Some((own.at, own.sentence)),
+            (None, Some(main)) => Some((main.at, main.sentence)),
+            _ => None,
+        };
+        if let Some((at, sentence)) = agreed.filter(|(at, _)| relate(*at) == Some(Relation::Other))
+        {
+            let label = if self.is_day_open(claimed, at, own.is_some()) {
+                Label::Omits
+            } else {
+                Label::Contradicts
+            };
+            let reason = if label == Label::Contradicts {
+                Reason::DateOutside
+            } else {
+                Reason::DateWider
+            };
+            return self.dated(label, reason, at, sentence, true);
+        }
+        let vaguer = seen.iter().find(|dated| dated.relation == Relation::Vaguer);
+        if let Some(vaguer) = vaguer {
+            let (at, sentence) = (vaguer.at, vaguer.sentence);
+            return self.dated(Label::Omits, Reason::DateWider, at, sentence, true);
+        }
+        if let Some(main) = main {
+            return self.dated(
+                Label::Omits,
+                Reason::DateWider,
+                main.at,
+                main.sentence,
+                false,
+            );
+        }
+        let unanchored = members
+            .iter()
+            .flat_map(|member| &member.times)
+            .find(|bound| compare::is_unanchored(self.reading, bound.at));
+        match unanchored {
+            Some(bound) => {
+                let reason = Reason::DateUnanchored;
+                self.dated(Label::Omits, reason, bound.at, best.sentence, false)
+            }
+            None => Finding::omitted(Reason::DateAbsent),
+        }
+    }
+
+    /// Days that stand with the members; the better for the claim the first.
+    fn seen_days(&self, claimed: &EdtfDate, members: &[&Candidacy]) -> Vec<Dated> {
+        let incident = self.reading.incident();
+        let mut seen = Vec::new();
+        for member in members {
+            let is_aftermath = group::is_aftermath(self.reading, member);
+            for bound in &member.times {
+                if bound.binding > Binding::Sentence || align::is_bare_clock(self.reading, bound.at)
+                {
+                    continue;
+                }
+                if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
+                    let tie = incident.days.iter().find(|day| day.at == bound.at);
+                    let is_day =
+                        compare::interval(self.reading, bound.at).is_some_and(Interval::is_day);
+                    let is_tied = !is_day || tie.is_some_and(|day| day.tie <= Tie::Response);
+                    seen.push(Dated {
+                        relation,
+                        is_weak: bound.binding > Binding::Linked || is_aftermath || !is_tied,
+                        is_kin: !member.is_own,
+                        at: bound.at,
+                        sentence: member.sentence,
+                    });
+                }
+            }
+        }
+        seen.sort_unstable();
+        seen
+    }
+
+    /// Whether the article leaves it open that the claimed day is right, though it tells another: it
+    /// tells the claimed one of something else, or its words fit the claimed one as well.
+    fn is_day_open(&self, claimed: &EdtfDate, at: usize, is_own: bool) -> bool {
+        let incident = self.reading.incident();
+        let most = incident
+            .main_day()
+            .map_or(0, |main| incident.weight(main.interval));
+        let hull = claimed.hull();
+        let start = self.reading.annotations.times[at].tokens.start();
+        let sentence = self.reading.document.sentence_of(start);
+        incident.days.iter().any(|day| {
+            day.interval.is_overlapping(hull) && incident.weight(day.interval) * CLEAR > most
+        }) || compare::is_next_day(self.reading, claimed, at)
+            && compare::interval(self.reading, at)
+                .is_none_or(|interval| incident.weight(interval) < FIRM_NEXT)
+            && !(is_own && self.reading.is_opening(sentence))
+            || compare::is_same_wording(self.reading, claimed, at)
     }
 
     pub(super) fn dated(

@@ -1,94 +1,184 @@
 //! Whether a group of mentions tells this very event (SPEC, section 3).
 
+use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
-use crate::lang::events;
+use crate::lang::{events, families};
+
+/// The facets of a group that can identify the event.
+pub(super) struct Told<'a> {
+    /// In the claim's order.
+    pub parties: &'a [Finding],
+    /// If claimed.
+    pub place: Option<&'a Finding>,
+    /// If claimed.
+    pub date: Option<&'a Finding>,
+    /// If claimed.
+    pub quantity: Option<&'a Finding>,
+    /// If claimed.
+    pub about: Option<&'a Finding>,
+    /// Told by the claim's own wording.
+    pub by_trigger: bool,
+}
+
+impl Told<'_> {
+    fn moments(&self) -> impl Iterator<Item = &Finding> {
+        [self.place, self.date, self.quantity].into_iter().flatten()
+    }
+
+    fn n_parties(&self) -> usize {
+        self.parties
+            .iter()
+            .filter(|finding| finding.supports())
+            .count()
+    }
+
+    /// How many facets besides the event agree.
+    pub(super) fn n_agreeing(&self) -> usize {
+        self.n_parties() + self.n_others()
+    }
+
+    fn n_others(&self) -> usize {
+        self.moments()
+            .chain(self.about)
+            .filter(|finding| finding.supports())
+            .count()
+    }
+
+    fn n_off(&self) -> usize {
+        self.moments()
+            .chain(self.parties)
+            .filter(|finding| finding.contradicts())
+            .count()
+    }
+
+    /// Some participant is named in the passage itself, not only described or implied.
+    fn has_firm_party(&self) -> bool {
+        self.parties.is_empty()
+            || self
+                .parties
+                .iter()
+                .any(|finding| finding.supports() && finding.is_firm)
+    }
+
+    /// The claim has a topic, and no term of it is there.
+    fn is_topic_missing(&self) -> bool {
+        self.about
+            .is_some_and(|finding| !finding.supports() && finding.span.is_none())
+    }
+}
 
 impl Case<'_> {
-    /// Whether the group tells this very event (SPEC, section 3), and how many facets agree.
-    pub(super) fn identify(
-        &self,
-        parties: &[Finding],
-        place: Option<&Finding>,
-        date: Option<&Finding>,
-        quantity: Option<&Finding>,
-        about: Option<&Finding>,
-    ) -> (bool, usize) {
-        let n_parties = parties.iter().filter(|finding| finding.supports()).count();
-        let n_parties_told = n_parties
-            + parties
+    /// Whether the group tells this very event.
+    pub(super) fn is_identified(&self, told: &Told<'_>) -> bool {
+        let is_identified = if told.parties.is_empty() {
+            self.is_topic_identified(told)
+        } else {
+            self.is_party_identified(told)
+        };
+        is_identified && (told.n_off() == 0 || self.can_contradict(told))
+    }
+
+    /// Whether the group would tell this very event without contradictions that only the context
+    /// gives.
+    pub(super) fn is_identified_but_for_weak(&self, told: &Told<'_>) -> bool {
+        let is_weak = |finding: &Finding| !finding.contradicts() || !finding.is_firm;
+        let is_identified = if told.parties.is_empty() {
+            self.is_topic_identified(told)
+        } else {
+            self.is_party_identified(told)
+        };
+        is_identified && told.n_off() > 0 && told.moments().chain(told.parties).all(is_weak)
+    }
+
+    /// Without participants: by the topic together with place or date (or the number), and by two
+    /// of them where the wording is only the event's general one.
+    fn is_topic_identified(&self, told: &Told<'_>) -> bool {
+        let n_claimed = told.moments().count();
+        let n_told = told
+            .moments()
+            .filter(|finding| finding.supports() || finding.contradicts())
+            .count();
+        let n_agreeing = told.moments().filter(|finding| finding.supports()).count();
+        let least = if told.by_trigger { 1 } else { 2 };
+        match told.about {
+            Some(about) => {
+                about.supports() && n_agreeing >= 1.min(n_claimed) && n_told >= least.min(n_claimed)
+            }
+            None => {
+                let placed = told.place.is_none_or(Finding::supports);
+                let dated = told.date.is_none_or(|date| {
+                    date.supports()
+                        || !date.contradicts() && told.quantity.is_some_and(Finding::supports)
+                });
+                n_agreeing >= 1 && placed && dated
+            }
+        }
+    }
+
+    /// By participants: every one, else one together with both place and date.
+    fn is_party_identified(&self, told: &Told<'_>) -> bool {
+        let n_parties = told.n_parties();
+        if n_parties == 0 {
+            // Somebody else in a role of a single holder: only where two other facets agree.
+            let is_replaced = told
+                .parties
+                .iter()
+                .all(|finding| finding.reason == Reason::NameOther);
+            return is_replaced && told.n_others() >= 2;
+        }
+        let n_told = n_parties
+            + told
+                .parties
                 .iter()
                 .filter(|finding| finding.contradicts())
                 .count();
         let agrees = |finding: Option<&Finding>| finding.is_some_and(Finding::supports);
-        let agrees_or_free = |finding: Option<&Finding>| finding.is_none_or(Finding::supports);
-        let others = [place, date, quantity, about]
-            .into_iter()
-            .flatten()
-            .filter(|finding| finding.supports())
-            .count();
-        let n_agreeing = n_parties + others;
-        let n_off = [place, date, quantity]
-            .into_iter()
-            .flatten()
-            .filter(|finding| finding.contradicts())
-            .count()
-            + parties
-                .iter()
-                .filter(|finding| finding.contradicts())
-                .count();
-        let topic_missing =
-            about.is_some_and(|finding| !finding.supports() && finding.span.is_none());
-        let is_identified = if parties.is_empty() {
-            let topic = about.is_none_or(Finding::supports);
-            let somewhere = agrees(place) || agrees(date) || place.is_none() && date.is_none();
-            let bare = about.is_none();
-            topic
-                && somewhere
-                && (!bare
-                    || agrees_or_free(place)
-                        && (agrees_or_free(date)
-                            || date.is_some_and(|finding| !finding.contradicts())
-                                && agrees(quantity)))
-        } else if n_parties == 0 {
-            false
-        } else if n_parties_told == parties.len() {
-            !topic_missing
-                || agrees(date)
-                || agrees(quantity)
-                || n_parties > 1 && (agrees(place) || !self.is_communication())
-        } else {
-            agrees(place) && agrees(date)
-        };
-        // Saying is told apart by what is said, when and where.
-        let has_content =
-            place.is_some() || date.is_some() || quantity.is_some() || about.is_some();
-        let is_identified =
-            is_identified && !(self.is_communication() && has_content && others == 0);
-        // One value off needs enough besides it: a day or place may belong to another event of the
-        // same people, a number of the same event hardly does.
-        let is_moment_off = [place, date]
+        if n_told < told.parties.len() {
+            return agrees(told.place) && agrees(told.date);
+        }
+        let has_content = told.moments().chain(told.about).next().is_some();
+        // Saying is told apart by what is said, when and where; and who is only described or
+        // implied needs something else that agrees.
+        if has_content && told.n_others() == 0 && (self.is_speech() || !told.has_firm_party()) {
+            return false;
+        }
+        !told.is_topic_missing()
+            || agrees(told.date)
+            || agrees(told.quantity)
+            || n_parties > 1 && (agrees(told.place) || !self.is_speech())
+    }
+
+    /// One value off needs enough besides it: a day or place may belong to another event of the same
+    /// people, a number of the same event hardly does.
+    fn can_contradict(&self, told: &Told<'_>) -> bool {
+        let is_moment_off = [told.place, told.date]
             .into_iter()
             .flatten()
             .any(Finding::contradicts);
-        let least = if is_moment_off && !self.is_once() {
-            2
-        } else {
-            1
-        };
-        (
-            is_identified && (n_off == 0 || n_agreeing >= least),
-            n_agreeing,
-        )
+        let is_single = self.is_once()
+            || self
+                .probe
+                .own_type
+                .is_some_and(|id| families().is_incident(id) && !told.parties.is_empty());
+        let least = if is_moment_off && !is_single { 2 } else { 1 };
+        told.n_agreeing() >= least && told.has_firm_party() && !told.is_topic_missing()
+    }
+
+    /// Whether people seldom do or undergo it twice within what one article tells: arrests, deaths,
+    /// crimes; not saying, going and meeting.
+    fn is_lasting(&self) -> bool {
+        self.probe
+            .own_type
+            .is_some_and(|id| families().is_law(id) || families().is_incident(id))
     }
 
     pub(super) fn is_once(&self) -> bool {
         self.probe.own_type.is_some_and(|id| events().get(id).once)
     }
 
-    pub(super) fn is_communication(&self) -> bool {
+    pub(super) fn is_speech(&self) -> bool {
         self.probe
-            .families
-            .iter()
-            .any(|family| family == "communication")
+            .own_type
+            .is_some_and(|id| families().is_speech(id))
     }
 }

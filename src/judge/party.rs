@@ -1,10 +1,10 @@
 //! Participants: named, taken up, listed, or somebody else in their role.
 
-use crate::align::{self, Binding, Candidacy, Match};
+use crate::align::{self, Candidacy, Match};
 use crate::claims::{Label, Role};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
-use crate::lang::{events, families};
+use crate::lang::families;
 
 impl Case<'_> {
     pub(super) fn party(&self, at: usize, members: &[&Candidacy]) -> Finding {
@@ -18,7 +18,7 @@ impl Case<'_> {
             let reason = match hit.how {
                 Match::Exact => Reason::NameExact,
                 Match::Variant => Reason::NameVariant,
-                Match::Coreference => Reason::NameCoreference,
+                Match::Coreference | Match::Description => Reason::NameCoreference,
                 Match::Member => Reason::NameMember,
                 Match::Demonym => Reason::NameDemonym,
             };
@@ -27,11 +27,43 @@ impl Case<'_> {
                 reason,
                 hit.tokens,
                 sentence,
-                party.binding <= Binding::Linked,
+                hit.how != Match::Description,
             );
         }
-        if best.is_some_and(|(party, _)| party.is_swapped) {
+        let excluded = members.iter().find_map(|member| {
+            member.parties[at]
+                .excluded
+                .map(|hit| (hit, member.sentence))
+        });
+        if let Some((hit, sentence)) = excluded {
+            return self.finding(
+                Label::Contradicts,
+                Reason::NameExcluded,
+                hit.tokens,
+                sentence,
+                true,
+            );
+        }
+        let is_suspect = || {
+            self.hits[at]
+                .iter()
+                .any(|hit| align::is_suspect(self.reading, *hit))
+        };
+        let is_told = self.is_incident_told(members);
+        if best.is_some_and(|(party, _)| party.is_swapped) && (!is_told || is_suspect()) {
             return Finding::omitted(Reason::NameRoleSwapped);
+        }
+        // "Tuesday's launch": a noun that names nobody is of those told just before.
+        for member in members.iter().filter(|member| member.is_own) {
+            if let Some((hit, sentence)) = align::implied(self.reading, &self.hits[at], member) {
+                return self.finding(
+                    Label::Supports,
+                    Reason::NameCoreference,
+                    hit.tokens,
+                    sentence,
+                    false,
+                );
+            }
         }
         // "They included …", and the sentence before that names the parties of "the meeting".
         for member in members {
@@ -41,7 +73,7 @@ impl Case<'_> {
                     Reason::NameCoreference,
                     hit.tokens,
                     sentence,
-                    false,
+                    true,
                 );
             }
         }
@@ -55,7 +87,7 @@ impl Case<'_> {
                     Reason::NameCoreference,
                     hit.tokens,
                     sentence,
-                    false,
+                    true,
                 );
             }
         }
@@ -79,7 +111,6 @@ impl Case<'_> {
             .iter()
             .position(|finding| !finding.supports())
             .expect("one is missing");
-        let others_agree = parties.len() > 1;
         let are_bound = |member: &Candidacy| {
             member
                 .parties
@@ -89,21 +120,15 @@ impl Case<'_> {
         };
         for member in members
             .iter()
-            .filter(|member| member.is_own && others_agree && are_bound(member))
+            .filter(|member| member.is_own && are_bound(member))
         {
             let mention = &self.reading.annotations.events[member.event];
+            let role = self.probe.parties[at].role;
             let is_single = mention
                 .types
                 .iter()
                 .filter(|id| self.probe.types.contains(id))
-                .any(|id| {
-                    let kind = events().get(*id);
-                    match self.probe.parties[at].role {
-                        Role::Agent => kind.single_agent,
-                        Role::Patient => kind.single_patient,
-                        Role::Any => false,
-                    }
-                });
+                .any(|id| align::is_single_holder(*id, role));
             if let Some(name) = member.parties[at].rival.filter(|_| is_single) {
                 let tokens = self.reading.annotations.names[name].tokens;
                 parties[at] = self.finding(

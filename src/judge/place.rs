@@ -1,11 +1,25 @@
 //! Places: stated, lent by the context, wider or another.
 
-use crate::align::{self, Binding, Candidacy};
+use crate::align::{self, Binding, Candidacy, PlaceProbe, Spot};
 use crate::claims::Label;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
-use crate::lang::events;
+use crate::lang::gazetteer::{PlaceRelation, gazetteer};
+use crate::lang::{PlaceId, PlaceKind, events};
+
+/// What must speak for another place.
+const FIRM: u32 = 12;
+
+/// Whether two places lie in one county: reports name the suburb, records the town.
+fn is_same_county(a: PlaceId, b: Option<PlaceId>) -> bool {
+    let county = |id: PlaceId| {
+        gazetteer()
+            .upward(id)
+            .find(|container| gazetteer().place(*container).kind == PlaceKind::County)
+    };
+    county(a).is_some() && county(a) == b.and_then(county)
+}
 
 impl Case<'_> {
     pub(super) fn place(&self, members: &[&Candidacy], best: &Candidacy) -> Finding {
@@ -14,11 +28,13 @@ impl Case<'_> {
             .place
             .as_ref()
             .expect("asked only for claims with a place");
+        let is_incident = self.is_incident_told(members);
         let mut seen: Vec<(Relation, usize, usize, bool)> = Vec::new();
         for member in members {
             let is_object = self.is_place_object(member);
             for bound in &member.places {
-                if bound.binding > Binding::Sentence {
+                let is_beside = is_incident && align::is_beside(self.reading, bound.at);
+                if bound.binding > Binding::Sentence || is_beside {
                     continue;
                 }
                 if let Some(relation) = compare::place(self.reading, claimed, bound.at, is_object) {
@@ -43,13 +59,11 @@ impl Case<'_> {
         seen.sort_by_key(|(relation, at, _, is_firm)| (*relation, !is_firm, *at));
         match seen.first() {
             Some((Relation::Fits, at, sentence, is_firm)) => {
-                return placed(
-                    Label::Supports,
-                    Reason::PlaceEqual,
-                    *at,
-                    *sentence,
-                    *is_firm,
-                );
+                let reason = match compare::is_inside(self.reading, claimed, *at) {
+                    true => Reason::PlaceWithin,
+                    false => Reason::PlaceEqual,
+                };
+                return placed(Label::Supports, reason, *at, *sentence, *is_firm);
             }
             _ => {
                 if let Some((tokens, sentence)) = align::place_named(self.reading, claimed, members)
@@ -62,6 +76,11 @@ impl Case<'_> {
                         true,
                     );
                 }
+            }
+        }
+        if is_incident {
+            if let Some(finding) = self.incident_place(claimed) {
+                return finding;
             }
         }
         let lent = align::lent_places(self.reading, &self.kin, best);
@@ -125,6 +144,52 @@ impl Case<'_> {
                 }
             }
         }
+    }
+
+    /// The place of an incident as the sentences of the article tell it together; `None` where they
+    /// leave it open.
+    fn incident_place(&self, claimed: &PlaceProbe) -> Option<Finding> {
+        let spots = &self.reading.incident().spots;
+        let relate = |at: usize| compare::place_rows(self.reading, claimed, at);
+        let weight = |of: &dyn Fn(&Spot) -> bool| -> u32 {
+            spots
+                .iter()
+                .filter(|spot| of(spot))
+                .map(|spot| spot.tie.weight())
+                .sum()
+        };
+        let fits = |spot: &Spot| {
+            compare::place(self.reading, claimed, spot.at, false) == Some(Relation::Fits)
+        };
+        let row = |at: usize| self.reading.annotations.places[at].place;
+        let is_other =
+            |spot: &Spot| row(spot.at).is_some() && relate(spot.at) == PlaceRelation::Disjoint;
+        let same = |a: &Spot, b: &Spot| row(a.at) == row(b.at);
+        let other = spots
+            .iter()
+            .filter(|spot| is_other(spot))
+            .max_by_key(|spot| (weight(&|one| same(one, spot)), std::cmp::Reverse(spot.at)));
+        let against = other.map_or(0, |other| weight(&|one| same(one, other)));
+        let placed = |label: Label, reason: Reason, spot: &Spot, is_firm: bool| {
+            let tokens = self.reading.annotations.places[spot.at].tokens;
+            self.finding(label, reason, tokens, spot.sentence, is_firm)
+        };
+        let fit = spots
+            .iter()
+            .filter(|spot| fits(spot))
+            .min_by_key(|spot| (spot.tie, spot.at));
+        if let Some(fit) = fit.filter(|_| weight(&fits) * 2 >= against) {
+            return Some(placed(Label::Supports, Reason::PlaceContext, fit, false));
+        }
+        let other = other.filter(|_| against >= FIRM && !claimed.rows.is_empty())?;
+        let is_told = (0..self.reading.annotations.places.len())
+            .any(|at| matches!(relate(at), PlaceRelation::Equal | PlaceRelation::Within))
+            || align::is_place_told(self.reading, claimed, |_| false);
+        let is_near = claimed
+            .rows
+            .iter()
+            .any(|claimed| is_same_county(*claimed, row(other.at).map(PlaceId)));
+        (!is_told && !is_near).then(|| placed(Label::Contradicts, Reason::PlaceOther, other, true))
     }
 
     pub(super) fn is_place_object(&self, candidate: &Candidacy) -> bool {

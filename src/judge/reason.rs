@@ -40,6 +40,8 @@ reasons! {
         "The passage tells the event as planned, expected or announced. That supports a claim with `modality = \"planned\"`.";
     EventDenied = "event-denied", "the source says that it did not happen",
         "The passage denies the event (\"did not attend\", \"refused to\"). That contradicts a positive claim and supports a negative one.";
+    EventHappened = "event-happened", "the source says that it did happen",
+        "The claim is that it did not happen (`polarity = \"negative\"`), and the passage tells that it did.";
     EventNotMentioned = "event-not-mentioned", "nothing in the source speaks of such an event",
         "No passage has a word for this kind of event together with a participant, place or topic of the claim.";
     EventOther = "event-other", "the source speaks of another event of this kind",

@@ -7,9 +7,11 @@ use crate::judge::case::{Case, Finding};
 
 impl Case<'_> {
     pub(super) fn about(&self, members: &[&Candidacy]) -> Finding {
+        // What somebody said stands with the saying; a happening is told over several sentences.
+        let reach = usize::from(!self.is_speech());
         let found = |term: &crate::align::Term| {
             members.iter().find_map(|member| {
-                align::term_near(self.reading, term, member.sentence)
+                align::term_near(self.reading, term, member.sentence, reach)
                     .map(|tokens| (tokens, member.sentence))
             })
         };

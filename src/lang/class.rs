@@ -132,6 +132,8 @@ classes! {
     LIST_SUBJECT = "list-subject",
     /// "a", "an", "one": introduces somebody new.
     INDEFINITE = "indefinite",
+    /// Prepositions that leave somebody out ("without").
+    EXCLUDING = "excluding",
     /// "when", "as", "while": what the clause tells happens at the same time.
     SIMULTANEOUS = "simultaneous",
     /// Words for those whom an incident hit ("victim", "deceased").

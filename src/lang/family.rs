@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::lang::{EventTypeId, events};
+use crate::value::name::{WordKey, key};
 
 /// What `families.toml` says.
 #[derive(Debug)]
@@ -15,6 +16,12 @@ pub struct Families {
     speech: Vec<bool>,
     force: Vec<bool>,
     law: Vec<bool>,
+    response: Vec<WordKey>,
+    sequel: Vec<WordKey>,
+    beside: Vec<WordKey>,
+    fate: Vec<WordKey>,
+    announcing: Vec<bool>,
+    undergone: Vec<(EventTypeId, EventTypeId)>,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +33,12 @@ struct FamilyFile {
     speech: Vec<String>,
     force: Vec<String>,
     law: Vec<String>,
+    response: Vec<String>,
+    sequel: Vec<String>,
+    beside: Vec<String>,
+    fate: Vec<String>,
+    announcing: Vec<String>,
+    undergone: Vec<[String; 2]>,
 }
 
 /// The families of the English lexicon.
@@ -56,11 +69,53 @@ pub fn families() -> &'static Families {
             speech: by_family(&file.speech),
             force: by_name(&file.force),
             law: by_name(&file.law),
+            response: keys(&file.response),
+            sequel: keys(&file.sequel),
+            beside: keys(&file.beside),
+            fate: keys(&file.fate),
+            announcing: by_name(&file.announcing),
+            undergone: file
+                .undergone
+                .iter()
+                .filter_map(|[did, was]| Some((events().by_name(did)?, events().by_name(was)?)))
+                .collect(),
         }
     })
 }
 
+fn keys(words: &[String]) -> Vec<WordKey> {
+    let mut keys: Vec<WordKey> = words.iter().map(|word| key(word)).collect();
+    keys.sort_unstable();
+    keys
+}
+
 impl Families {
+    /// Whether the verb or noun tells of those who came to an incident, called for help or found its
+    /// victims: its day is the incident's.
+    #[must_use]
+    pub fn is_response(&self, lemma: WordKey) -> bool {
+        self.response.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the word makes of a place one that is near it, or one where the hurt are brought.
+    #[must_use]
+    pub fn is_beside(&self, word: WordKey) -> bool {
+        self.beside.binary_search(&word).is_ok()
+    }
+
+    /// Whether the verb or noun tells who was hurt or what became of them.
+    #[must_use]
+    pub fn is_fate(&self, lemma: WordKey) -> bool {
+        self.fate.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the verb or noun tells what follows an incident on days of its own: statements,
+    /// courts, mourning, publishing.
+    #[must_use]
+    pub fn is_sequel(&self, lemma: WordKey) -> bool {
+        self.sequel.binary_search(&lemma).is_ok()
+    }
+
     /// Whether mentions of the type in one article tend to be parts of one incident.
     #[must_use]
     pub fn is_incident(&self, id: EventTypeId) -> bool {
@@ -89,6 +144,20 @@ impl Families {
     #[must_use]
     pub fn is_law(&self, id: EventTypeId) -> bool {
         self.law[id.0 as usize]
+    }
+
+    /// Whether the type announces something: saying and announcing one thing are one event.
+    #[must_use]
+    pub fn is_announcing(&self, id: EventTypeId) -> bool {
+        self.announcing[id.0 as usize]
+    }
+
+    /// The types that tell the same from the side of those to whom it was done.
+    pub fn undergone(&self, id: EventTypeId) -> impl Iterator<Item = EventTypeId> + '_ {
+        self.undergone
+            .iter()
+            .filter(move |(did, _)| *did == id)
+            .map(|(_, was)| *was)
     }
 
     /// Whether the type is one of speech.

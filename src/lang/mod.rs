@@ -14,6 +14,7 @@ pub mod morphology;
 pub mod number;
 mod phrase;
 pub mod reporting;
+mod time_table;
 mod time_words;
 
 pub use class::Classes;
@@ -25,7 +26,7 @@ pub use lexicon::{Lexicon, Word, WordMap, lexicon};
 pub use morphology::VerbForms;
 pub use phrase::{Phrase, PhraseTable, is_phrase_at};
 pub use time_words::{
-    Holiday, HolidayRule, PlanWord, TimeRole, TimeUnit, TimeWord, TimeWords, time_words,
+    Holiday, HolidayRule, PlanWord, TimeBound, TimeRole, TimeUnit, TimeWord, TimeWords, time_words,
 };
 
 /// Whether a claim can have this as its event: a type of the event lexicon, or any form of a verb.

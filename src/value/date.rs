@@ -53,6 +53,14 @@ impl Interval {
         })
     }
 
+    /// How many days it has.
+    #[must_use]
+    pub fn n_days(self) -> i32 {
+        self.first
+            .until(self.last)
+            .map_or(i32::MAX, |span| span.get_days().saturating_add(1))
+    }
+
     /// Whether it is one day long.
     #[must_use]
     pub fn is_day(self) -> bool {

@@ -1,5 +1,6 @@
 //! Words and names folded so that spellings of one thing meet.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
@@ -79,12 +80,23 @@ struct Variation {
     titles: Vec<String>,
     glue: Vec<String>,
     spellings: Vec<Vec<String>>,
+    /// Row of each spelling.
+    #[serde(skip)]
+    rows: HashMap<String, usize>,
 }
 
 fn variation() -> &'static Variation {
     static VARIATION: OnceLock<Variation> = OnceLock::new();
-    VARIATION
-        .get_or_init(|| toml::from_str(include_str!("names.toml")).expect("names.toml is valid"))
+    VARIATION.get_or_init(|| {
+        let mut variation: Variation =
+            toml::from_str(include_str!("names.toml")).expect("names.toml is valid");
+        for (at, row) in variation.spellings.iter().enumerate() {
+            for name in row {
+                variation.rows.entry(name.clone()).or_insert(at);
+            }
+        }
+        variation
+    })
 }
 
 /// Surnames are the same from this similarity on. Measured on pairs of transliterated names: above
@@ -97,47 +109,43 @@ const SAME_GIVEN_NAME: f64 = 0.80;
 /// folded, then the spellings that vary put into one ("Hayya" and "Hayyah", "Meshaal" and "Mashal").
 #[must_use]
 pub fn romanise(word: &str) -> String {
-    const RULES: [(&str, &str); 24] = [
-        ("ph", "f"),
-        ("kh", "h"),
-        ("gh", "g"),
-        ("dh", "d"),
-        ("th", "t"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ei", "i"),
-        ("ai", "i"),
-        ("ay", "i"),
-        ("ie", "i"),
-        ("aa", "a"),
-        ("q", "k"),
-        ("ck", "k"),
-        ("w", "u"),
-        ("y", "i"),
-        ("e", "a"),
-        ("o", "u"),
-        ("j", "g"),
-        ("x", "ks"),
-        ("ch", "ch"),
-        ("c", "k"),
-        ("v", "v"),
-    ];
     let folded = fold(word);
-    let mut rest = folded.as_str();
+    let mut rest = folded.as_bytes();
     let mut form = String::with_capacity(folded.len());
-    while let Some(first) = rest.chars().next() {
-        let (from, to) = RULES
-            .iter()
-            .find(|(from, _)| rest.starts_with(from))
-            .copied()
-            .unwrap_or((&rest[..first.len_utf8()], &rest[..first.len_utf8()]));
-        for c in to.chars() {
+    while let [first, ..] = rest {
+        let (n_bytes, sounds) = match rest {
+            [b'p', b'h', ..] => (2, "f"),
+            [b'k', b'h', ..] => (2, "h"),
+            [b'g', b'h', ..] => (2, "g"),
+            [b'd', b'h', ..] => (2, "d"),
+            [b't', b'h', ..] => (2, "t"),
+            [b'o', b'u' | b'o', ..] => (2, "u"),
+            [b'e', b'e' | b'i', ..] => (2, "i"),
+            [b'a', b'i' | b'y', ..] => (2, "i"),
+            [b'i', b'e', ..] => (2, "i"),
+            [b'a', b'a', ..] => (2, "a"),
+            [b'c', b'k', ..] => (2, "k"),
+            [b'c', b'h', ..] => (2, "ch"),
+            [b'q' | b'c', ..] => (1, "k"),
+            [b'w' | b'o', ..] => (1, "u"),
+            [b'y', ..] => (1, "i"),
+            [b'e', ..] => (1, "a"),
+            [b'j', ..] => (1, "g"),
+            [b'x', ..] => (1, "ks"),
+            _ => (1, ""),
+        };
+        let own = [*first];
+        let sounds = match sounds {
+            // Folded words are ASCII.
+            "" => std::str::from_utf8(&own).unwrap_or(""),
+            sounds => sounds,
+        };
+        for c in sounds.chars() {
             if !form.ends_with(c) {
                 form.push(c);
             }
         }
-        rest = &rest[from.len()..];
+        rest = &rest[n_bytes..];
     }
     if form.len() > 2 && form.ends_with('h') && !form.ends_with("sh") && !form.ends_with("ch") {
         form.pop();
@@ -149,55 +157,120 @@ pub fn romanise(word: &str) -> String {
 /// forms. Different names that look alike ("Hassan", "Hussein") are kept apart by a table.
 #[must_use]
 pub fn similarity(a: &str, b: &str) -> f64 {
-    let [folded_a, folded_b] = [fold(a), fold(b)];
-    if folded_a == folded_b {
+    let [a, b] = [NameWord::new(fold(a)), NameWord::new(fold(b))];
+    if a.is_alike(&b, 1.0) {
         return 1.0;
     }
-    let row = |word: &str| {
-        let spellings = &variation().spellings;
-        spellings
-            .iter()
-            .position(|row| row.iter().any(|name| name == word))
-    };
-    match (row(&folded_a), row(&folded_b)) {
-        (Some(row_a), Some(row_b)) if row_a == row_b => return 1.0,
-        (Some(_), Some(_)) => return 0.0,
-        _ => {}
-    }
-    let [form_a, form_b] = [romanise(&folded_a), romanise(&folded_b)];
-    let longest = form_a.chars().count().max(form_b.chars().count());
-    if longest == 0 {
+    if a.row.is_some() && b.row.is_some() {
         return 0.0;
     }
-    1.0 - strsim::osa_distance(&form_a, &form_b) as f64 / longest as f64
+    match a.longest(&b) {
+        0 => 0.0,
+        longest => 1.0 - strsim::osa_distance(&a.form, &b.form) as f64 / longest as f64,
+    }
 }
 
-/// Words of a person's name that tell it from others.
-struct PersonName {
-    words: Vec<String>,
+/// A word of a name in the forms that it is compared by.
+#[derive(Clone, Debug)]
+struct NameWord {
+    folded: String,
+    /// Romanised.
+    form: String,
+    /// Characters in `form`.
+    length: usize,
+    /// Its row in the table of spellings.
+    row: Option<usize>,
+}
+
+impl NameWord {
+    fn new(folded: String) -> Self {
+        let form = romanise(&folded);
+        Self {
+            length: form.chars().count(),
+            row: variation().rows.get(&folded).copied(),
+            form,
+            folded,
+        }
+    }
+
+    fn longest(&self, other: &Self) -> usize {
+        self.length.max(other.length)
+    }
+
+    /// Whether their [`similarity`] is at least `least`.
+    fn is_alike(&self, other: &Self, least: f64) -> bool {
+        if self.folded == other.folded {
+            return true;
+        }
+        if let (Some(row), Some(other)) = (self.row, other.row) {
+            return row == other;
+        }
+        let longest = self.longest(other);
+        if self.form == other.form {
+            return longest > 0;
+        }
+        // Another form is at least one step away, and as many as it is longer.
+        let similarity = |steps: usize| 1.0 - steps as f64 / longest as f64;
+        if similarity(self.length.abs_diff(other.length).max(1)) < least {
+            return false;
+        }
+        similarity(strsim::osa_distance(&self.form, &other.form)) >= least
+    }
+}
+
+impl PartialEq for NameWord {
+    fn eq(&self, other: &Self) -> bool {
+        self.folded == other.folded
+    }
+}
+
+/// A name made ready for being compared with many others.
+#[derive(Clone, Debug)]
+pub struct ComparableName {
+    text: String,
+    /// Words that tell a person from others.
+    person: Vec<NameWord>,
     suffix: Option<String>,
+    /// Words that tell an organisation from others.
+    content: Vec<NameWord>,
 }
 
-fn person_name(name: &str) -> PersonName {
-    let mut words: Vec<String> = split(name)
-        .map(fold)
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut suffix = None;
-    if words.len() > 1
-        && words
-            .last()
-            .is_some_and(|last| has(&variation().suffixes, last))
-    {
-        suffix = words.pop();
+impl ComparableName {
+    /// Takes a name apart.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let words: Vec<NameWord> = split(name)
+            .map(fold)
+            .filter(|word| !word.is_empty())
+            .map(NameWord::new)
+            .collect();
+        let content = words
+            .iter()
+            .filter(|word| !has(&variation().glue, &word.folded))
+            .cloned()
+            .collect();
+        let mut person = words;
+        let mut suffix = None;
+        if person.len() > 1
+            && person
+                .last()
+                .is_some_and(|last| has(&variation().suffixes, &last.folded))
+        {
+            suffix = person.pop().map(|word| word.folded);
+        }
+        while person.len() > 1 && has(&variation().titles, &person[0].folded) {
+            person.remove(0);
+        }
+        let surname = person.pop();
+        person.retain(|word| !has(&variation().particles, &word.folded));
+        person.extend(surname);
+        Self {
+            text: name.to_owned(),
+            person,
+            suffix,
+            content,
+        }
     }
-    while words.len() > 1 && has(&variation().titles, &words[0]) {
-        words.remove(0);
-    }
-    let surname = words.pop();
-    words.retain(|word| !has(&variation().particles, word));
-    words.extend(surname);
-    PersonName { words, suffix }
 }
 
 fn has(words: &[String], word: &str) -> bool {
@@ -220,24 +293,24 @@ fn split(name: &str) -> impl Iterator<Item = &str> {
 /// name must agree, be an initial, or be absent; middle names, titles and particles do not count,
 /// "Jr." and "Sr." only where both have one.
 #[must_use]
-pub fn same_person(claim: &str, mention: &str) -> NameMatch {
-    let [claim, mention] = [person_name(claim), person_name(mention)];
-    let (Some(claim_last), Some(mention_last)) = (claim.words.last(), mention.words.last()) else {
-        return NameMatch::No;
-    };
+pub fn same_person(claim: &ComparableName, mention: &ComparableName) -> NameMatch {
     if claim.suffix.is_some() && mention.suffix.is_some() && claim.suffix != mention.suffix {
         return NameMatch::No;
     }
-    if claim.words == mention.words {
+    let [claim, mention] = [&claim.person, &mention.person];
+    let (Some(claim_last), Some(mention_last)) = (claim.last(), mention.last()) else {
+        return NameMatch::No;
+    };
+    if claim == mention {
         return NameMatch::Exact;
     }
-    let same_surname = similarity(claim_last, mention_last) >= SAME_SURNAME;
-    if claim.words.len() == 1 || mention.words.len() == 1 {
-        let both = claim.words.len() == mention.words.len();
+    let same_surname = claim_last.is_alike(mention_last, SAME_SURNAME);
+    if claim.len() == 1 || mention.len() == 1 {
+        let both = claim.len() == mention.len();
         return match (same_surname, both) {
             (true, true) => NameMatch::Variant,
             // A short surname alone has to be spelled the same: "Bell" is not "Ball".
-            (true, false) if fold(claim_last) == fold(mention_last) || claim_last.len() > 4 => {
+            (true, false) if claim_last == mention_last || claim_last.folded.len() > 4 => {
                 NameMatch::Part
             }
             (true, false) => NameMatch::No,
@@ -246,10 +319,10 @@ pub fn same_person(claim: &str, mention: &str) -> NameMatch {
     }
     if !same_surname {
         // "Mohammed bin Abdulrahman" for "Mohammed bin Abdulrahman Al Thani".
-        let (short, long) = if claim.words.len() < mention.words.len() {
-            (&claim.words, &mention.words)
+        let (short, long) = if claim.len() < mention.len() {
+            (claim, mention)
         } else {
-            (&mention.words, &claim.words)
+            (mention, claim)
         };
         return if long.len() > 2 && long.starts_with(short) {
             NameMatch::Part
@@ -257,17 +330,17 @@ pub fn same_person(claim: &str, mention: &str) -> NameMatch {
             NameMatch::No
         };
     }
-    if has_other_middle(&claim.words, &mention.words) {
+    if has_other_middle(claim, mention) {
         return NameMatch::No;
     }
-    let [given_claim, given_mention] = [&claim.words[0], &mention.words[0]];
+    let [given_claim, given_mention] = [&claim[0], &mention[0]];
     if given_claim == given_mention && claim_last == mention_last {
         NameMatch::Exact
     } else if is_same_given(given_claim, given_mention) {
         NameMatch::Variant
-    } else if claim.words[1..].contains(given_mention) || mention.words[1..].contains(given_claim) {
+    } else if claim[1..].contains(given_mention) || mention[1..].contains(given_claim) {
         // Known by the middle name.
-        if claim.words.len() > 2 || mention.words.len() > 2 {
+        if claim.len() > 2 || mention.len() > 2 {
             NameMatch::Part
         } else {
             NameMatch::No
@@ -277,18 +350,17 @@ pub fn same_person(claim: &str, mention: &str) -> NameMatch {
     }
 }
 
-fn is_same_given(a: &str, b: &str) -> bool {
-    let initial = a.len() == 1 || b.len() == 1;
+fn is_same_given(a: &NameWord, b: &NameWord) -> bool {
+    let initial = a.folded.len() == 1 || b.folded.len() == 1;
     if initial {
-        return a.chars().next() == b.chars().next();
+        return a.folded.chars().next() == b.folded.chars().next();
     }
-    similarity(a, b) >= SAME_GIVEN_NAME
+    a.is_alike(b, SAME_GIVEN_NAME)
 }
 
 /// Both tell a middle name, and not the same.
-fn has_other_middle(a: &[String], b: &[String]) -> bool {
-    let middle = |words: &[String]| -> Vec<String> { words[1..words.len() - 1].to_vec() };
-    let [a, b] = [middle(a), middle(b)];
+fn has_other_middle(a: &[NameWord], b: &[NameWord]) -> bool {
+    let [a, b] = [&a[1..a.len() - 1], &b[1..b.len() - 1]];
     !a.is_empty() && !b.is_empty() && !a.iter().any(|a| b.iter().any(|b| is_same_given(a, b)))
 }
 
@@ -296,36 +368,27 @@ fn has_other_middle(a: &[String], b: &[String]) -> bool {
 /// acronym. A word more or less in front ("Palestinian Islamic Jihad") is a part; any other
 /// difference is another organisation.
 #[must_use]
-pub fn same_organization(claim: &str, mention: &str) -> NameMatch {
-    let content = |name: &str| -> Vec<String> {
-        split(name)
-            .map(fold)
-            .filter(|word| !word.is_empty() && !has(&variation().glue, word))
-            .collect()
-    };
-    let [words, other] = [content(claim), content(mention)];
+pub fn same_organization(claim: &ComparableName, mention: &ComparableName) -> NameMatch {
+    let [words, other] = [&claim.content, &mention.content];
     if words.is_empty() || other.is_empty() {
         return NameMatch::No;
     }
     if words == other {
         return NameMatch::Exact;
     }
-    if is_acronym(claim, mention) || is_acronym(mention, claim) {
+    if is_acronym(&claim.text, &mention.text) || is_acronym(&mention.text, &claim.text) {
         return NameMatch::Variant;
     }
-    let alike = |a: &[String], b: &[String]| {
-        a.len() == b.len()
-            && a.iter()
-                .zip(b)
-                .all(|(a, b)| similarity(a, b) >= SAME_SURNAME)
+    let alike = |a: &[NameWord], b: &[NameWord]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_alike(b, SAME_SURNAME))
     };
-    if alike(&words, &other) {
+    if alike(words, other) {
         return NameMatch::Variant;
     }
     let (short, long) = if words.len() < other.len() {
-        (&words, &other)
+        (words, other)
     } else {
-        (&other, &words)
+        (other, words)
     };
     if short.len() >= 2 && long.len() == short.len() + 1 && alike(short, &long[1..]) {
         return NameMatch::Part;
@@ -335,10 +398,11 @@ pub fn same_organization(claim: &str, mention: &str) -> NameMatch {
 
 /// Whether `short` is made of the first letters of `long`, with or without its small words.
 fn is_acronym(short: &str, long: &str) -> bool {
-    let letters: String = short.chars().filter(|c| *c != '.').collect();
-    if letters.len() < 2 || !letters.chars().all(|c| c.is_ascii_uppercase()) {
+    let letters = || short.chars().filter(|c| *c != '.');
+    if letters().nth(1).is_none() || !letters().all(|c| c.is_ascii_uppercase()) {
         return false;
     }
+    let letters: String = letters().collect();
     let initials = |with_glue: bool| -> String {
         split(long)
             .filter(|word| with_glue || !has(&variation().glue, &fold(word)))
@@ -373,7 +437,15 @@ mod tests {
         assert_ne!(key("Hassan"), key("Hussein"));
     }
 
-    use super::{NameMatch, romanise, same_organization, same_person, similarity};
+    use super::{ComparableName, NameMatch, romanise, similarity};
+
+    fn same_person(claim: &str, mention: &str) -> NameMatch {
+        super::same_person(&ComparableName::new(claim), &ComparableName::new(mention))
+    }
+
+    fn same_organization(claim: &str, mention: &str) -> NameMatch {
+        super::same_organization(&ComparableName::new(claim), &ComparableName::new(mention))
+    }
 
     #[test]
     fn romanisations_meet() {

@@ -504,7 +504,10 @@ fn is_clause(scene: &Scene<'_, '_>, start: usize) -> bool {
         .take(14)
         .any(|at| {
             scene.is_finite(at)
-                || scene.class(at, Classes::VERB) && !scene.shape(at, Shape::CAPITAL)
+                // "a plan", "three lives": behind these stands a noun.
+                || scene.class(at, Classes::VERB)
+                    && !scene.shape(at, Shape::CAPITAL)
+                    && !scene.class(at - 1, Classes::DETERMINER.with(Classes::NUMBER_WORD))
                 || scene.text(at).len() > 5
                     && scene.text(at).ends_with("ed")
                     && !scene.class(at - 1, Classes::DETERMINER)

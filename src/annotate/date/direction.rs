@@ -12,13 +12,27 @@ pub(super) enum Direction {
     Past,
     Future,
     Unknown,
+    /// A past tense right before it: it lies behind, however far.
+    Over,
+}
+
+impl Direction {
+    pub fn is_past(self) -> bool {
+        matches!(self, Self::Past | Self::Over)
+    }
 }
 
 /// How near "is meeting" has to be.
 const NEAR: usize = 3;
 
+/// A past tense so near tells that a day is over even if it is almost a year back.
+const BESIDE: usize = 2;
+
+/// How far a denial may stand before its verb: "neither of the two sisters could be reached".
+const DENIAL: usize = 10;
+
 /// How far a verb may be from the expression that belongs to it, in tokens.
-const REACH: usize = 18;
+const REACH: usize = 24;
 
 /// What a verb group tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +41,8 @@ enum Cue {
     /// "has given": past, but its "until" looks ahead.
     Perfect,
     Future,
+    /// "is held": then or to come.
+    Present,
 }
 
 /// The direction that the nearest verb group tells: the one before in the clause, else the one
@@ -40,11 +56,18 @@ pub(super) fn direction(reader: &Reader<'_>, found: &Expression) -> Direction {
     if led == Some(PlanWord::Ahead) {
         return Direction::Future;
     }
+    let beside = start.saturating_sub(BESIDE).max(reader.start);
+    let over = (beside..start).any(|at| {
+        is_past_form(reader, at)
+            && participle(reader, at) == Cue::Past
+            && reader.word(at).plan.is_none()
+    });
     match verb_group(reader, start, end) {
+        Some(Cue::Past) if over => Direction::Over,
         Some(Cue::Perfect) if led == Some(PlanWord::Limit) => Direction::Future,
         Some(Cue::Past | Cue::Perfect) => Direction::Past,
         Some(Cue::Future) => Direction::Future,
-        None => Direction::Unknown,
+        Some(Cue::Present) | None => Direction::Unknown,
     }
 }
 
@@ -56,6 +79,10 @@ fn verb_group(reader: &Reader<'_>, start: usize, end: usize) -> Option<Cue> {
             break;
         }
         is_apart |= reader.is_mark(at, ",");
+        // "is due in court after shooting a man Friday"
+        if reader.is(at, TimeRole::After) && is_gerund(reader, at + 1) && at + 1 < start {
+            return Some(Cue::Past);
+        }
         // "are searching for whoever shot him Sunday": too far to be about Sunday.
         let progressive = is_class(reader, at, Classes::BE) && start - at > NEAR;
         if let Some(found) =
@@ -144,13 +171,25 @@ fn modal(reader: &Reader<'_>, at: usize) -> Option<Cue> {
     }
     let perfect = (at + 1..at + 3)
         .any(|at| is_class(reader, at, Classes::HAVE) && is_past_form(reader, at + 1));
-    Some(if perfect { Cue::Past } else { Cue::Future })
+    let failed = reader.word(at).plan == Some(PlanWord::Able) && is_denied(reader, at);
+    Some(if perfect || failed {
+        Cue::Past
+    } else {
+        Cue::Future
+    })
+}
+
+/// "could not", "neither could".
+fn is_denied(reader: &Reader<'_>, at: usize) -> bool {
+    is_class(reader, at + 1, Classes::NEGATION)
+        || (at.saturating_sub(DENIAL).max(reader.start)..at)
+            .any(|at| is_class(reader, at, Classes::NEGATIVE_DETERMINER))
 }
 
 /// "scheduled for Monday", "due to expire"; what "had been scheduled" is over.
 fn planned(reader: &Reader<'_>, at: usize, plan: PlanWord) -> Option<Cue> {
     let leads = match plan {
-        PlanWord::Plan => true,
+        PlanWord::Plan => !is_by_plan(reader, at),
         PlanWord::PlanFor => {
             matches!(
                 reader.word(at + 1).plan,
@@ -173,13 +212,15 @@ fn be(reader: &Reader<'_>, at: usize) -> Option<Cue> {
         let past = if to { Cue::Future } else { Cue::Past };
         return Some(planned.unwrap_or(past));
     }
-    let gerund = (at + 1..at + 3).any(|at| {
-        reader.is_shape(at, Shape::WORD)
-            && reader.text(at).len() > 5
-            && reader.text(at).ends_with("ing")
-    });
+    let gerund = (at + 1..at + 3).any(|at| is_gerund(reader, at));
     let auxiliary = !forms.is(VerbForms::GERUND.with(VerbForms::BASE));
     (gerund && auxiliary).then_some(Cue::Future)
+}
+
+fn is_gerund(reader: &Reader<'_>, at: usize) -> bool {
+    reader.is_shape(at, Shape::WORD)
+        && reader.text(at).len() > 5
+        && reader.text(at).ends_with("ing")
 }
 
 /// "has to leave" looks ahead.
@@ -199,7 +240,11 @@ fn participle(reader: &Reader<'_>, at: usize) -> Cue {
         if is_class(reader, before, Classes::BE) {
             let form = forms(reader, before);
             if form.is(VerbForms::BASE) {
-                return Cue::Future;
+                return passive_modal(reader, before);
+            }
+            let past = VerbForms::PAST.with(VerbForms::PARTICIPLE);
+            if !form.is(past.with(VerbForms::GERUND)) {
+                return Cue::Present;
             }
         } else if is_class(reader, before, Classes::HAVE) {
             return have(reader, before);
@@ -210,12 +255,30 @@ fn participle(reader: &Reader<'_>, at: usize) -> Cue {
     Cue::Past
 }
 
+/// "could not *be* reached": the modal before "be" tells; without one ("to be held") it looks
+/// ahead.
+fn passive_modal(reader: &Reader<'_>, be: usize) -> Cue {
+    let first = be.saturating_sub(3).max(reader.start);
+    (first..be)
+        .rev()
+        .find(|at| is_class(reader, *at, Classes::MODAL))
+        .and_then(|at| modal(reader, at))
+        .unwrap_or(Cue::Future)
+}
+
+/// "as planned", "as previously scheduled": it went so.
+fn is_by_plan(reader: &Reader<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let adverb = usize::from(is_class(reader, before, Classes::ADVERB));
+    reader.is(before.wrapping_sub(adverb), TimeRole::As)
+}
+
 /// A past form of the lexicon, or an unknown word in "-ed"; no part of a name ("United States").
 fn is_past_form(reader: &Reader<'_>, at: usize) -> bool {
     let Some(token) = reader.token(at) else {
         return false;
     };
-    if !token.shape.is(Shape::WORD) || token.shape.is(Shape::CAPITAL) {
+    if !token.shape.is(Shape::WORD) || token.shape.is(Shape::CAPITAL) || is_adjective(reader, at) {
         return false;
     }
     if token.is(Classes::VERB) {
@@ -234,6 +297,33 @@ fn is_past_form(reader: &Reader<'_>, at: usize) -> bool {
     let bytes = reader.text(at).as_bytes();
     let doubtful = bytes.ends_with(b"eed") && !bytes.ends_with(b"greed");
     bytes.len() > 4 && bytes.ends_with(b"ed") && !doubtful
+}
+
+/// "an unspecified date", "his injured brother": a participle between article and noun.
+fn is_adjective(reader: &Reader<'_>, at: usize) -> bool {
+    let mut before = at.wrapping_sub(1);
+    if is_class(reader, before, Classes::ADVERB) {
+        before = before.wrapping_sub(1);
+    }
+    let article = Classes::DETERMINER.with(Classes::POSSESSIVE_PRONOUN);
+    let follows = reader.token(at + 1).is_some_and(|next| {
+        let function = Classes::PREPOSITION
+            .with(article)
+            .with(Classes::COORDINATOR)
+            .with(Classes::WEEKDAY)
+            .with(Classes::MONTH)
+            .with(Classes::TO)
+            .with(Classes::OBJECT_PRONOUN)
+            .with(Classes::TIME_WORD);
+        next.shape.is(Shape::WORD) && !next.is(function)
+    });
+    follows
+        && reader.token(before).is_some_and(|token| {
+            token.is(article)
+                && !token.is(Classes::RELATIVE
+                    .with(Classes::SUBJECT_PRONOUN)
+                    .with(Classes::OBJECT_PRONOUN))
+        })
 }
 
 /// "to" before a verb: not before an article, a name, a number or a time.
@@ -260,6 +350,9 @@ fn infinitive(reader: &Reader<'_>, at: usize) -> Option<Cue> {
         }
         if is_past_form(reader, before) {
             return Some(participle(reader, before));
+        }
+        if reader.word(before).plan == Some(PlanWord::Ongoing) {
+            return Some(Cue::Present);
         }
         let present = forms(reader, before).is(VerbForms::BASE.with(VerbForms::THIRD));
         if present && before + 1 < at && !reader.is_shape(before, Shape::CAPITAL) {

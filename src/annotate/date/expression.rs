@@ -37,6 +37,8 @@ pub(super) enum Meaning {
     /// "Christmas", "last Thanksgiving".
     Holiday {
         rule: HolidayRule,
+        /// Whether people celebrate it into the next day.
+        is_night: bool,
         year: YearWord,
         turn: Option<Turn>,
     },
@@ -67,6 +69,8 @@ pub(super) enum Meaning {
     Set(String),
     /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
     Vague(&'static str),
+    /// "overnight": into the day of publication.
+    Overnight,
     /// A time of the day whose day is told elsewhere.
     TimeOnly { turn: Option<Turn> },
 }
@@ -157,7 +161,7 @@ pub(super) enum Base {
 }
 
 /// A number of units, in halves; `twice` is 0 if it is vague ("several").
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Count {
     pub twice: u32,
 }

@@ -12,6 +12,8 @@ mod expression;
 mod grain;
 mod holiday;
 mod named;
+mod part_of_year;
+mod range;
 mod reader;
 mod relative;
 mod resolve;
@@ -19,15 +21,20 @@ mod rules;
 mod span_of_time;
 #[cfg(test)]
 mod tests;
+mod time_of_day;
 mod value;
+mod year;
 
 use crate::annotate::date::context::Context;
 use crate::annotate::date::direction::direction;
-use crate::annotate::date::expression::{Base, Edge, Expression, Meaning, YearWord};
+use crate::annotate::date::expression::{
+    Base, Count, Edge, Expression, Meaning, TimeOfDay, YearWord,
+};
 use crate::annotate::date::grain::Grain;
+use crate::annotate::date::range::{day_list, join_ranges};
 use crate::annotate::date::reader::Reader;
 use crate::annotate::date::resolve::{Resolved, resolve};
-use crate::annotate::mention::{TimeMention, TimexType};
+use crate::annotate::mention::{TimeBound, TimeMention};
 use crate::document::{Document, SentenceKind, Shape, Token, TokenRange};
 use crate::lang::{Classes, TimeRole, TimeUnit, time_words};
 use crate::value::Interval;
@@ -35,6 +42,9 @@ use crate::value::Interval;
 /// An expression begins at most so many tokens before its first trigger word: "for at least another
 /// week".
 const LEAD: usize = 4;
+
+/// Longer than this, "the nine months" are no quarter.
+const MONTHS_OF_QUARTER: u32 = 3;
 
 /// Classes of words that are in every expression.
 const TRIGGERS: Classes = Classes::MONTH
@@ -132,9 +142,10 @@ impl Finder<'_, '_> {
         if loose && !just_told {
             resolved.interval = None;
         }
+        self.start_months(reader, found);
         let list = day_list(reader, found, &resolved);
         if let Some((before, day)) = list.before {
-            self.push(&before, day);
+            self.push(reader, &before, day);
         }
         let at = self.mentions.len();
         // "a year earlier" compares; the story goes on where it was.
@@ -146,29 +157,63 @@ impl Finder<'_, '_> {
                     year: YearWord::Earlier,
                     ..
                 }
+            )
+            // "the 1988 period" behind "the first nine months"
+            || matches!(
+                (&found.meaning, resolved.grain),
+                (Meaning::YearPart { .. }, Some(Grain::Year(_)))
             );
         if let Some(grain) = resolved.grain.filter(|_| !compares) {
             self.told = Some((at, grain));
             match grain {
                 Grain::Day(day) => self.told_day = Some((at, day)),
                 // "the 1988 period" compares; the story's quarter is the later one.
+                // Nor is a quarter that has not begun what the results are of.
                 Grain::Quarter(year, n)
-                    if self.told_quarter.is_none_or(|(_, told, _)| told <= year) =>
+                    if self
+                        .told_quarter
+                        .is_none_or(|(_, year_told, told)| (year_told, told) <= (year, n))
+                        && (reader.is(found.end, TimeRole::Ended) || !self.is_ahead(grain)) =>
                 {
                     self.told_quarter = Some((at, year, n));
                 }
                 _ => {}
             }
         }
-        self.push(found, resolved);
+        self.push(reader, found, resolved);
         if let Some((after, day)) = list.after {
-            self.push(&after, day);
+            self.push(reader, &after, day);
         }
     }
 
-    fn push(&mut self, found: &Expression, resolved: Resolved) {
+    /// Whether it was not over at publication.
+    fn is_ahead(&self, grain: Grain) -> bool {
+        match (grain.interval(), self.published) {
+            (Some(told), Some(published)) => told.last >= published.last,
+            _ => false,
+        }
+    }
+
+    /// "the first nine months": what is compared from here on is a year's part, no quarter.
+    fn start_months(&mut self, reader: &Reader<'_>, found: &Expression) {
+        let Meaning::Duration { count, unit } = &found.meaning else {
+            return;
+        };
+        let months = *unit == TimeUnit::Month && *count > Count::whole(MONTHS_OF_QUARTER);
+        if months
+            && reader.is(found.start, TimeRole::The)
+            && let Some(published) = self.published
+        {
+            self.told = Some((self.mentions.len(), Grain::Year(published.last.year())));
+            self.told_quarter = None;
+        }
+    }
+
+    fn push(&mut self, reader: &Reader<'_>, found: &Expression, resolved: Resolved) {
         let tokens = TokenRange::new(found.start, found.end);
+        let bound = bound(reader, found);
         self.mentions.push(TimeMention {
+            bound,
             tokens,
             span: self.document.span(tokens),
             kind: resolved.kind,
@@ -176,79 +221,18 @@ impl Finder<'_, '_> {
             interval: resolved.interval,
             anchor: resolved.anchor,
             approximate: found.approximate
-                || matches!(found.meaning, Meaning::TimeOnly { turn: None })
+                || matches!(
+                    found.meaning,
+                    Meaning::TimeOnly { turn: None }
+                        | Meaning::Overnight
+                        | Meaning::Holiday { is_night: true, .. }
+                )
                 || matches!(
                     found.edge,
                     Some(Edge::Early | Edge::Mid | Edge::Late | Edge::End)
                 ),
         });
     }
-}
-
-/// Days of a month that are told around one with the month: "6 and 7 October", "Oct. 23-25".
-#[derive(Default)]
-struct DayList {
-    before: Option<(Expression, Resolved)>,
-    after: Option<(Expression, Resolved)>,
-}
-
-fn day_list(reader: &Reader<'_>, found: &Expression, resolved: &Resolved) -> DayList {
-    let mut list = DayList::default();
-    let Some(Grain::Day(date)) = resolved.grain else {
-        return list;
-    };
-    let months_day = matches!(&found.meaning, Meaning::Calendar(date) if date.day.is_some());
-    if !months_day || found.time.is_some() || found.edge.is_some() {
-        return list;
-    }
-    let other = |start: usize, end: usize, day: u32| {
-        let date = date.with().day(i8::try_from(day).ok()?).build().ok()?;
-        let expression = Expression::new(start, end, found.meaning.clone());
-        Some((expression, Resolved::day(date, resolved.anchor)))
-    };
-    let links = |at: usize| is_link(reader.document, at);
-    if reader.word(found.end - 1).month == 0
-        && reader.token(found.end).is_some()
-        && links(found.end)
-        && let Some(day) = reader.digits(found.end + 1)
-        && reader.text(found.end + 1).len() <= 2
-        && reader.word(found.end + 2).month == 0
-        && !counts(reader, found.end + 2)
-    {
-        list.after = other(found.end + 1, found.end + 2, day);
-    }
-    let leads = reader.is_shape(found.start, Shape::NUMBER);
-    if leads
-        && found.start >= reader.start + 2
-        && links(found.start - 1)
-        && let Some(day) = reader.digits(found.start - 2)
-        && reader.text(found.start - 2).len() <= 2
-    {
-        list.before = other(found.start - 2, found.start - 1, day);
-    }
-    list
-}
-
-/// Whether what stands behind a number makes it a count or a clock: "7 people", "8 p.m.".
-fn counts(reader: &Reader<'_>, at: usize) -> bool {
-    let clock = [":", "%", "/"].iter().any(|mark| reader.is_mark(at, mark)) && reader.is_joined(at);
-    clock
-        || reader.token(at).is_some_and(|token| {
-            token.shape.is(Shape::WORD)
-                && !token.is(Classes::PREPOSITION
-                    .with(Classes::COORDINATOR)
-                    .with(Classes::BE))
-        })
-}
-
-/// "and", "or", "to", "through", a dash: joins two days.
-fn is_link(document: &Document<'_>, at: usize) -> bool {
-    let Some(token) = document.tokens.get(at) else {
-        return false;
-    };
-    let word = time_words().get(token.word).role;
-    matches!(word, Some(TimeRole::And | TimeRole::Or | TimeRole::To))
-        || matches!(document.word(at), "-" | "\u{2013}" | "\u{2014}")
 }
 
 /// The token to go on with where nothing was found: behind an age, so that its number is not read
@@ -268,60 +252,29 @@ fn skip(reader: &Reader<'_>, at: usize) -> usize {
     at + 1
 }
 
-/// Gives expressions that a range or a list joins one interval.
-fn join_ranges(document: &Document<'_>, mentions: &mut [TimeMention]) {
-    let mut first = 0;
-    let mut linked = false;
-    for at in 1..=mentions.len() {
-        let joint = mentions
-            .get(at)
-            .and_then(|mention| joint(document, &mentions[at - 1], mention));
-        if let Some(joint) = joint {
-            linked |= joint == Joint::Link;
-            continue;
-        }
-        if linked {
-            share_interval(&mut mentions[first..at]);
-        }
-        first = at;
-        linked = false;
+/// What the preposition before an expression makes of it. "Before 3 a.m. Monday" is still that
+/// Monday, and "after Tuesday's vote" may be Tuesday.
+fn bound(reader: &Reader<'_>, found: &Expression) -> TimeBound {
+    let modifies = reader.is_shape(found.end, Shape::POSSESSIVE);
+    if modifies || found.start == reader.start {
+        return TimeBound::On;
     }
-}
-
-fn share_interval(group: &mut [TimeMention]) {
-    let intervals = || group.iter().filter_map(|mention| mention.interval);
-    let first = intervals().map(|interval| interval.first).min();
-    let last = intervals().map(|interval| interval.last).max();
-    if let (Some(first), Some(last)) = (first, last) {
-        for mention in group {
-            mention.interval = Some(Interval { first, last });
-        }
+    let mut at = found.start - 1;
+    if at > reader.start && reader.is_any(at, &[TimeRole::About, TimeRole::Least]) {
+        at -= 1;
+        at -= usize::from(reader.is(at, TimeRole::At) && at > reader.start);
     }
-}
-
-/// What joins two dates: a comma does so only in a list that a link ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    Comma,
-    Link,
-}
-
-fn joint(document: &Document<'_>, left: &TimeMention, right: &TimeMention) -> Option<Joint> {
-    let dated = |mention: &TimeMention| {
-        mention.interval.is_some() && matches!(mention.kind, TimexType::Date | TimexType::Time)
+    let as_of = reader.is(at, TimeRole::Of) && reader.is(at.wrapping_sub(1), TimeRole::As);
+    let bound = if as_of {
+        TimeBound::By
+    } else {
+        reader.word(at).bound.unwrap_or_default()
     };
-    let between = left.tokens.end()..right.tokens.start();
-    if !dated(left) || !dated(right) || between.is_empty() || between.len() > 2 {
-        return None;
+    let clock = matches!(found.time, Some(TimeOfDay::Clock { .. }));
+    let same_day = matches!(bound, TimeBound::Before | TimeBound::After | TimeBound::By);
+    if clock && same_day {
+        TimeBound::On
+    } else {
+        bound
     }
-    let last = between.end - 1;
-    let comma = document.word(between.start) == ",";
-    if between.len() == 2 {
-        return (comma && is_link(document, last)).then_some(Joint::Link);
-    }
-    if is_link(document, last) {
-        return Some(Joint::Link);
-    }
-    let alike = left.kind == right.kind && left.value.len() == right.value.len();
-    (comma && alike).then_some(Joint::Comma)
 }

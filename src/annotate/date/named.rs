@@ -57,7 +57,7 @@ pub(super) fn calendar(date: &CalendarDate, context: &Context) -> Option<Point> 
 const FAR_DAY: i64 = 300;
 
 /// The same for a month.
-const FAR_MONTH: i64 = 330;
+const FAR_MONTH: i64 = 300;
 
 /// The candidate that fits the direction, else the nearest.
 pub(super) fn nearest(candidates: &[Grain], today: Date, direction: Direction) -> Option<Grain> {
@@ -78,7 +78,7 @@ pub(super) fn nearest(candidates: &[Grain], today: Date, direction: Direction) -
     };
     let fits = |grain: &&Grain| {
         grain.interval().is_some_and(|interval| match direction {
-            Direction::Past => interval.first <= today,
+            Direction::Past | Direction::Over => interval.first <= today,
             Direction::Future => interval.last >= today,
             Direction::Unknown => true,
         })
@@ -88,7 +88,9 @@ pub(super) fn nearest(candidates: &[Grain], today: Date, direction: Direction) -
         .filter(fits)
         .min_by_key(|grain| distance(grain))
         .filter(|grain| {
-            let far = if matches!(grain, Grain::Day(_)) {
+            let far = if direction == Direction::Over {
+                i64::MAX
+            } else if matches!(grain, Grain::Day(_)) {
                 FAR_DAY
             } else {
                 FAR_MONTH
@@ -126,6 +128,12 @@ pub(super) fn year_part(
         // "the 1988 period": the quarter of that year that the text is about.
         YearPart::Quarter(0) => {
             let told = context.told_quarter.map(|(_, _, n)| n);
+            // "the 1988 period" behind "the first nine months".
+            if let (YearWord::Known(year), None, Some((_, Grain::Year(_)))) =
+                (year, told, context.told)
+            {
+                return Point::of(Grain::Year(year), TimeAnchor::Absolute);
+            }
             match told.or_else(|| last_quarter(context).map(|(_, n)| n)) {
                 Some(n) => YearPart::Quarter(n),
                 None => return Point::missing("XXXX-QX"),
@@ -254,7 +262,7 @@ pub(super) fn weekday_date(weekday: i8, turn: Option<Turn>, context: &Context) -
     let date = match turn {
         Some(Turn::Last | Turn::Past | Turn::Previous) => today.nth_weekday(-1, weekday),
         Some(Turn::Next | Turn::Coming | Turn::Following) => today.nth_weekday(1, weekday),
-        Some(Turn::This) if context.direction != Direction::Past => on_or_after(today, weekday),
+        Some(Turn::This) if !context.direction.is_past() => on_or_after(today, weekday),
         _ if context.direction == Direction::Future => on_or_after(today, weekday),
         _ => on_or_before(today, weekday),
     };

@@ -99,7 +99,7 @@ pub(super) fn weekend(date: Date, turn: Turn, context: &Context, anchor: TimeAnc
         && early
         && context.direction != Direction::Future
         && turn != Turn::Past
-        || turn == Turn::This && early && context.direction == Direction::Past
+        || turn == Turn::This && early && context.direction.is_past()
     {
         week = shift(week, -1, TimeUnit::Week).unwrap_or(week);
     }

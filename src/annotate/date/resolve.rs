@@ -86,7 +86,10 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         Meaning::Decade(first) => Point::of(Grain::Decade(*first), TimeAnchor::Absolute),
         Meaning::Calendar(date) => calendar(date, context)?,
         Meaning::YearPart { part, year, turn } => year_part(*part, *year, *turn, context),
-        Meaning::Holiday { rule, year, turn } => holiday_date(*rule, *year, *turn, context)?,
+        Meaning::Holiday {
+            rule, year, turn, ..
+        } => holiday_date(*rule, *year, *turn, context)?,
+        Meaning::Overnight => overnight(context),
         Meaning::Weekday { weekday, turn } => weekday_date(*weekday, *turn, context),
         Meaning::WeekdayOf { weekday, turn } => weekday_of(*weekday, *turn, context),
         Meaning::NextTo(days) => match context.told_by(TimeUnit::Day) {
@@ -193,6 +196,20 @@ fn century(n: u32) -> Resolved {
         anchor: TimeAnchor::Absolute,
         grain: None,
     }
+}
+
+/// The night before the day of publication, which ends on that day.
+fn overnight(context: &Context) -> Point {
+    let eve = context
+        .day()
+        .and_then(|today| Some((shift(today, -1, TimeUnit::Day)?, today)));
+    let Some((eve, today)) = eve else {
+        return Point::missing("XXXX-XX-XX");
+    };
+    let mut point = day_point(eve, TimeAnchor::Published);
+    point.interval = Some(Interval::new(eve, today));
+    point.grain = None;
+    point
 }
 
 /// The day of a time told without one.

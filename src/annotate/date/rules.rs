@@ -3,8 +3,11 @@
 use crate::annotate::date::calendar;
 use crate::annotate::date::day;
 use crate::annotate::date::expression::{Edge, Expression, Meaning, TimeOfDay};
+use crate::annotate::date::part_of_year;
 use crate::annotate::date::reader::Reader;
 use crate::annotate::date::span_of_time as span;
+use crate::annotate::date::time_of_day;
+use crate::annotate::date::year;
 use crate::document::Shape;
 use crate::lang::{Classes, TimeRole};
 
@@ -52,15 +55,15 @@ const RULES: &[(Start, Rule)] = &[
     (Start::DATE, calendar::month_date),
     (
         Start::NUMBER.with(Start::NUMERAL).with(Start::PART),
-        day::clock,
+        time_of_day::clock,
     ),
     (
         Start::NUMBER.with(Start::THE).with(Start::YEAR),
-        calendar::decade,
+        year::decade,
     ),
     (
         Start::NUMBER.with(Start::NUMERAL).with(Start::THE),
-        calendar::century,
+        year::century,
     ),
     (
         Start::NUMBER
@@ -68,7 +71,7 @@ const RULES: &[(Start, Rule)] = &[
             .with(Start::THE)
             .with(Start::UNIT)
             .with(Start::YEAR),
-        calendar::bare_year,
+        year::bare_year,
     ),
     (
         Start::NUMBER
@@ -78,11 +81,11 @@ const RULES: &[(Start, Rule)] = &[
             .with(Start::POSSESSIVE)
             .with(Start::TURN)
             .with(Start::YEAR),
-        span::quarter,
+        part_of_year::quarter,
     ),
     (
         Start::THE.with(Start::A).with(Start::UNIT),
-        span::year_compound,
+        part_of_year::year_compound,
     ),
     (
         Start::NUMBER
@@ -97,10 +100,13 @@ const RULES: &[(Start, Rule)] = &[
     ),
     (Start::THE, day::day_beside),
     (Start::THE.with(Start::TURN), span::month_turn),
-    (Start::THE.with(Start::TURN).with(Start::PART), span::season),
     (
         Start::THE.with(Start::TURN).with(Start::PART),
-        day::part_of_day,
+        part_of_year::season,
+    ),
+    (
+        Start::THE.with(Start::TURN).with(Start::PART),
+        time_of_day::part_of_day,
     ),
     (Start::EACH.with(Start::DATE), day::weekday_set),
     (Start::EACH.with(Start::YEAR), span::unit_set),
@@ -274,7 +280,8 @@ fn edged(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         of || reader.is_any(from, &[TimeRole::In, TimeRole::On])
             && matches!(edge, Edge::Early | Edge::Late | Edge::Earlier | Edge::Later),
     );
-    let inner = plain(reader, from).or_else(|| day::bare_part(reader, from).filter(|_| !noun))?;
+    let inner =
+        plain(reader, from).or_else(|| time_of_day::bare_part(reader, from).filter(|_| !noun))?;
     if matches!(
         inner.meaning,
         Meaning::Duration { .. } | Meaning::Set(_) | Meaning::Vague(_)
@@ -345,8 +352,8 @@ fn vague(reader: &Reader<'_>, at: usize) -> Option<Expression> {
         TimeRole::Soon => {
             // Only "as soon as possible": "soon" alone tells no time.
             let as_possible = at > reader.start
-                && reader.text(at - 1).eq_ignore_ascii_case("as")
-                && reader.text(at + 2).eq_ignore_ascii_case("possible");
+                && reader.is(at - 1, TimeRole::As)
+                && reader.is(at + 2, TimeRole::Possible);
             as_possible
                 .then(|| Expression::new(at - 1, at + 3, Meaning::Vague("FUTURE_REF")))
                 .filter(|_| at > reader.start)
@@ -360,7 +367,7 @@ fn vague(reader: &Reader<'_>, at: usize) -> Option<Expression> {
             if reader.is(at + 1 + near, TimeRole::Future) {
                 return found(at + 2 + near, "FUTURE_REF");
             }
-            if near > 0 && reader.text(at + 2).eq_ignore_ascii_case("term") {
+            if near > 0 && reader.is(at + 2, TimeRole::Term) {
                 return found(at + 3, "FUTURE_REF");
             }
             let next = reader.token(at + 2);

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::annotate::date::find;
-use crate::annotate::mention::TimeAnchor;
+use crate::annotate::mention::{TimeAnchor, TimeBound};
 use crate::document::read;
 use crate::value::Interval;
 
@@ -156,5 +156,48 @@ fn strange_numbers_do_no_harm() {
             let document = read(text, text, 0);
             let _ = find(&document, published);
         }
+    }
+}
+
+#[test]
+fn a_preposition_says_how_an_event_stands_to_its_time() {
+    let bounds = |text: &str| -> Vec<TimeBound> {
+        let document = read("", text, 0);
+        find(&document, Some(day("2025-10-24")))
+            .iter()
+            .map(|mention| mention.bound)
+            .collect()
+    };
+    for (text, bound) in [
+        ("They met Tuesday.", TimeBound::On),
+        ("They met on Tuesday.", TimeBound::On),
+        ("He has been held since Tuesday.", TimeBound::Since),
+        ("He has been held since at least Oct. 3.", TimeBound::Since),
+        ("The shop is shut until Monday.", TimeBound::Until),
+        ("The road was closed before Tuesday.", TimeBound::Before),
+        ("It reopened after Christmas.", TimeBound::After),
+        ("They must answer by Friday.", TimeBound::By),
+        ("Nobody had called as of Wednesday.", TimeBound::By),
+        ("The shop burned before 3 a.m. Monday.", TimeBound::On),
+        ("They cheered after Tuesday's match.", TimeBound::On),
+    ] {
+        assert_eq!(bounds(text), [bound], "{text}");
+    }
+    let range = bounds("Crews worked from Monday until Wednesday.");
+    assert_eq!(range, [TimeBound::On, TimeBound::On]);
+}
+
+#[test]
+fn nights_that_run_into_the_next_day_have_no_sharp_ends() {
+    for (text, approximate) in [
+        ("A barn burned overnight.", true),
+        ("A barn burned on New Year's Eve.", true),
+        ("A barn burned on Christmas Eve.", false),
+        ("A barn burned Tuesday.", false),
+    ] {
+        let document = read("", text, 0);
+        let found = find(&document, Some(day("2025-01-03")));
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].approximate, approximate, "{text}");
     }
 }

@@ -74,7 +74,11 @@ fn before(
                 true
             } else {
                 n_plain += 1;
-                !has_title && !has_capital && n_plain <= 2 && !token.is(Classes::VERB)
+                // "Jordan's transport chief": behind a possessive no verb stands.
+                let is_possessed =
+                    start >= 2 && document.tokens[start - 2].shape.is(Shape::POSSESSIVE);
+                let is_noun = is_possessed || !token.is(Classes::VERB);
+                !has_title && !has_capital && n_plain <= 2 && is_noun
             }
         } else {
             token.shape.is(Shape::POSSESSIVE)

@@ -220,7 +220,10 @@ fn counted(reader: &Reader<'_, '_>, number: &Bounded) -> Option<Counted> {
     let is_plural = number.amount.max > 1.0 || number.amount.vague;
     let at = number.end;
     if !reader.is_of(at) {
-        return counted::find(reader, at, is_plural);
+        // "more than one suspect": the noun agrees with the numeral.
+        let singular = is_plural && number.amount.min <= 1.0 && !number.amount.vague;
+        return counted::find(reader, at, is_plural)
+            .or_else(|| counted::find(reader, at, false).filter(|_| singular));
     }
     let definite = Classes::DEFINITE.with(Classes::POSSESSIVE_PRONOUN);
     let mut from = at + 1;

@@ -54,7 +54,11 @@ pub(super) fn usage(
             && !next.shape.is(Shape::CAPITAL)
             && !next.is(crate::annotate::name::CLOSED)
             && !next.is(Classes::REPORTING)
-            && !is_finite(document, tokens.end())
+            && (!is_finite(document, tokens.end())
+                // "the Cairo talks": the article belongs to the noun, so it is no verb.
+                || next.is(Classes::EVENT_NOUN)
+                    && tokens.start() > sentence.start()
+                    && document.tokens[tokens.start() - 1].is(Classes::DEFINITE))
     });
     if is_noun {
         PlaceUse::Modifier

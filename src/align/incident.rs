@@ -1,0 +1,276 @@
+//! The incident that an article tells first of all: its days and places, by how its sentences tie
+//! them to it.
+//!
+//! Local news tell one incident in many sentences: the day stands with "was shot", with "it
+//! happened", with "officers were called", with "was found". All of these tell its day; an arrest, a
+//! day in court, a vigil or a press conference does not. Days are weighed over the article.
+
+use crate::align::Reading;
+use crate::align::bind;
+use crate::annotate::{EventMention, PlaceUse, TimeAnchor, TimexType};
+use crate::document::{Part, Shape, TokenRange};
+use crate::lang::{Classes, families};
+use crate::value::Interval;
+use crate::value::name::key;
+
+/// How a sentence ties a day to the incident; the firmest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie {
+    /// The incident's own event, or a word for any happening: "was shot Saturday", "it happened".
+    Told,
+    /// Those who came, called or found: "officers were called on Saturday".
+    Response,
+    /// Any other act of those concerned: "were walking home on Saturday".
+    Scene,
+    /// What may come later: "died on Sunday".
+    Late,
+}
+
+/// A day told of the incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Position in the annotations' times.
+    pub at: usize,
+    /// Its sentence.
+    pub sentence: usize,
+    /// The days it means.
+    pub interval: Interval,
+    /// How it is tied.
+    pub tie: Tie,
+}
+
+/// A place told of the incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Position in the annotations' places.
+    pub at: usize,
+    /// Its sentence.
+    pub sentence: usize,
+    /// How it is tied.
+    pub tie: Tie,
+}
+
+/// The days and places of an article's main incident.
+#[derive(Clone, Debug, Default)]
+pub struct Incident {
+    /// All days that are tied to it, in reading order.
+    pub days: Vec<Day>,
+    /// All places that are tied to it, in reading order.
+    pub spots: Vec<Spot>,
+}
+
+/// The longest stretch that still tells when an incident was: a weekend night may span two days.
+const LONGEST: i32 = 2;
+
+impl Incident {
+    /// Reads the days off an article.
+    #[must_use]
+    pub fn read(reading: &Reading<'_>) -> Self {
+        let days = (0..reading.annotations.times.len())
+            .filter_map(|at| day(reading, at))
+            .collect();
+        let spots = (0..reading.annotations.places.len())
+            .filter_map(|at| spot(reading, at))
+            .collect();
+        Self { days, spots }
+    }
+
+    /// How much speaks for a day: all mentions that lie in it or hold it, weighed by their ties.
+    #[must_use]
+    pub fn weight(&self, interval: Interval) -> u32 {
+        self.days
+            .iter()
+            .filter(|day| day.interval.is_overlapping(interval))
+            .map(|day| day.tie.weight())
+            .sum()
+    }
+
+    /// The day for which most speaks; of equals the one told first.
+    #[must_use]
+    pub fn main_day(&self) -> Option<Day> {
+        self.days.iter().copied().max_by_key(|day| {
+            (
+                self.weight(day.interval),
+                std::cmp::Reverse((day.tie, day.at)),
+            )
+        })
+    }
+}
+
+impl Tie {
+    /// How much a mention tied so speaks for its value.
+    #[must_use]
+    pub fn weight(self) -> u32 {
+        match self {
+            Self::Told => 12,
+            Self::Response => 8,
+            Self::Scene => 3,
+            Self::Late => 1,
+        }
+    }
+}
+
+fn spot(reading: &Reading<'_>, at: usize) -> Option<Spot> {
+    let place = &reading.annotations.places[at];
+    let sentence = reading.document.sentence_of(place.tokens.start());
+    if !reading.is_evidence(sentence) || is_beside(reading, at) {
+        return None;
+    }
+    let tie = match place.use_ {
+        PlaceUse::Dateline => Tie::Response,
+        PlaceUse::Location => value_tie(reading, place.tokens, sentence)?,
+        PlaceUse::Modifier => {
+            // "Toledo police", "Toledo's north end", "the Toledo shooting"
+            let next = reading.document.tokens.get(place.tokens.end())?;
+            let noun = bind::owners_of(reading, place.tokens).0;
+            let own = noun.and_then(|noun| known_tie(reading, &reading.annotations.events[noun]));
+            match own {
+                Some(tie) => tie?,
+                None if next.is(Classes::BODY) || next.shape.is(Shape::POSSESSIVE) => Tie::Scene,
+                None => return None,
+            }
+        }
+        PlaceUse::Actor | PlaceUse::Origin => return None,
+    };
+    Some(Spot { at, sentence, tie })
+}
+
+/// "a suburb of Atlanta", "an Anchorage hospital", "the Seattle area": near or beside the place, or
+/// where the victims were brought.
+#[must_use]
+pub fn is_beside(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = reading.annotations.places[at].tokens;
+    let document = reading.document;
+    let families = families();
+    let beside = |at: usize| families.is_beside(document.tokens[at].key);
+    let end = document.tokens.len().min(tokens.end() + BESIDE);
+    let start = tokens.start().saturating_sub(BESIDE);
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    (tokens.end()..end)
+        .take_while(|at| sentence.contains(*at) && document.tokens[*at].shape.is(Shape::WORD))
+        .take_while(|at| !document.tokens[*at].is(Classes::PREPOSITION.with(Classes::VERB)))
+        .any(beside)
+        || (start..tokens.start())
+            .rev()
+            .take_while(|at| sentence.contains(*at))
+            .take_while(|at| {
+                let token = &document.tokens[*at];
+                token.shape.is(Shape::WORD)
+                    && (token.is(Classes::PREPOSITION.with(Classes::DEFINITE)) || beside(*at))
+            })
+            .any(beside)
+}
+
+/// How many words may stand between a place and what says that it is not the very place.
+const BESIDE: usize = 3;
+
+fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
+    let time = &reading.annotations.times[at];
+    let interval = time.interval?;
+    let sentence = reading.document.sentence_of(time.tokens.start());
+    let is_short = interval.n_days() <= LONGEST;
+    if !is_short
+        || !matches!(time.kind, TimexType::Date | TimexType::Time)
+        || is_bare_clock(reading, at)
+        || !reading.is_evidence(sentence)
+        || reading
+            .published
+            .is_some_and(|published| published.last < interval.first)
+    {
+        return None;
+    }
+    let tie = value_tie(reading, time.tokens, sentence)?;
+    Some(Day {
+        at,
+        sentence,
+        interval,
+        tie,
+    })
+}
+
+/// "at about 11:30 p.m.": a time of a day that is told elsewhere, if at all.
+#[must_use]
+pub fn is_bare_clock(reading: &Reading<'_>, at: usize) -> bool {
+    let time = &reading.annotations.times[at];
+    let tokens = &reading.document.tokens[time.tokens.range()];
+    let says_day = Classes::WEEKDAY
+        .with(Classes::MONTH)
+        .with(Classes::DEFINITE);
+    // "that night": of the day told before, whatever it was reckoned from.
+    if tokens.first().is_some_and(|token| token.key == key("that")) {
+        return true;
+    }
+    time.kind == TimexType::Time
+        && (matches!(time.anchor, TimeAnchor::Mention(_))
+            || tokens.iter().any(|token| token.shape.is(Shape::NUMBER)))
+        && !tokens
+            .iter()
+            .any(|token| token.is(says_day) || token.is(Classes::DAY_PART))
+}
+
+/// How the event that owns the value at `tokens` ties it to the incident.
+fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Option<Tie> {
+    let events = &reading.annotations.events;
+    let (noun, verb) = bind::owners_of(reading, tokens);
+    if let Some(noun) = noun {
+        return known_tie(reading, &events[noun]).unwrap_or(Some(Tie::Scene));
+    }
+    let Some(verb) = verb else {
+        // No verb at all: a heading or a caption, which tells the incident or nothing.
+        let tokens = reading.document.sentences[sentence].tokens;
+        return events
+            .iter()
+            .filter(|event| tokens.contains(event.head))
+            .find_map(|event| known_tie(reading, event).flatten())
+            .filter(|tie| *tie == Tie::Told);
+    };
+    if !events[verb].is_told() {
+        return None;
+    }
+    let is_title = reading.document.sentences[sentence].part == Part::Title;
+    match known_tie(reading, &events[verb]) {
+        None if is_title => Some(Tie::Told),
+        None => Some(Tie::Scene),
+        Some(None) => told_before(reading, verb, tokens).then_some(Tie::Scene),
+        Some(tie) => tie,
+    }
+}
+
+/// How many tokens may stand between an incident's noun and its day: "the shooting of a
+/// three-year-old girl in the west of the city on Wednesday".
+const PHRASE: usize = 14;
+
+/// "charged three men in the shooting of a girl on Wednesday": the day may be that of the incident
+/// that stands between it and the verb.
+fn told_before(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
+    let events = &reading.annotations.events;
+    let floor = (events[verb].verb + 1).max(tokens.start().saturating_sub(PHRASE));
+    events
+        .iter()
+        .filter(|event| floor <= event.head && event.head < tokens.start())
+        .any(|event| known_tie(reading, event) == Some(Some(Tie::Told)))
+}
+
+/// The tie that an event's type or verb makes: `None` if it is neither of the incident nor known to
+/// be of something else, `Some(None)` if it is of something else.
+fn known_tie(reading: &Reading<'_>, event: &EventMention) -> Option<Option<Tie>> {
+    let families = families();
+    let any =
+        |test: &dyn Fn(crate::lang::EventTypeId) -> bool| event.types.iter().any(|id| test(*id));
+    if families.is_sequel(event.lemma) || any(&|id| families.is_law(id)) {
+        return Some(None);
+    }
+    if families.is_response(event.lemma) {
+        return Some(Some(Tie::Response));
+    }
+    if reading.document.tokens[event.verb].is(Classes::REPORTING) {
+        return Some(None);
+    }
+    if any(&|id| families.is_aftermath(id)) {
+        return Some(Some(Tie::Late));
+    }
+    if any(&|id| families.is_incident(id) || families.is_generic(id)) {
+        return Some(Some(Tie::Told));
+    }
+    None
+}
