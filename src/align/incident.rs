@@ -126,7 +126,7 @@ fn spot(reading: &Reading<'_>, at: usize) -> Option<Spot> {
             let own = noun.and_then(|noun| known_tie(reading, &reading.annotations.events[noun]));
             match own {
                 Some(tie) => tie?,
-                None if next.is(Classes::BODY) || next.shape.is(Shape::POSSESSIVE) => Tie::Scene,
+                None if next.is(LOCAL) || next.shape.is(Shape::POSSESSIVE) => Tie::Scene,
                 None => return None,
             }
         }
@@ -160,6 +160,15 @@ pub fn is_beside(reading: &Reading<'_>, at: usize) -> bool {
             })
             .any(beside)
 }
+
+/// What a place name before it says of where something was: "Toledo police", "the Lucas County
+/// sheriff", "the Toledo east side".
+const LOCAL: Classes = Classes::BODY
+    .with(Classes::ROLE)
+    .with(Classes::TITLE)
+    .with(Classes::ORGANIZATION_WORD)
+    .with(Classes::COMPASS)
+    .with(Classes::PLACE_NOUN);
 
 /// How many words may stand between a place and what says that it is not the very place.
 const BESIDE: usize = 3;

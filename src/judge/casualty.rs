@@ -602,3 +602,36 @@ struct Item {
     is_body: bool,
     state: Option<Fate>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, told};
+    use crate::align::Reading;
+    use crate::annotate::annotate;
+    use crate::document::read;
+    use crate::lang::fate::fates;
+
+    #[test]
+    fn examples_are_told() {
+        let mut wrong = Vec::new();
+        for example in &fates().examples {
+            let (text, expected) = example.split_once(" =>").expect("an arrow");
+            let document = read("", text, 0);
+            let annotations = annotate(&document, None);
+            let reading = Reading::new(&document, &annotations, None);
+            let found: Vec<String> = told(&reading, 0)
+                .iter()
+                .filter(|found| found.name.is_none())
+                .map(|found| {
+                    let fate = format!("{:?}", found.fate).to_lowercase();
+                    let part = if found.count == Count::Part { "+" } else { "" };
+                    format!("{fate} {}{part}", found.amount.min)
+                })
+                .collect();
+            if found.join("; ") != expected.trim() {
+                wrong.push(format!("{text}: {}", found.join("; ")));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -10,6 +10,9 @@ use crate::value::{EdtfDate, Interval};
 /// What must speak for a day that stands with no mention in the opening.
 const FIRM: u32 = 16;
 
+/// What must speak for a day that only other acts of those concerned tell.
+const FIRM_SCENE: u32 = 6;
+
 /// What must speak for a day that is next to the claimed one: records and reports differ by a day.
 const FIRM_NEXT: u32 = 24;
 
@@ -185,7 +188,8 @@ impl Case<'_> {
                 !day.interval.is_overlapping(main.interval)
                     && incident.weight(day.interval) * 2 > weight
             };
-            (weight >= FIRM || main.tie <= Tie::Response && self.reading.is_opening(main.sentence))
+            let is_early = self.reading.is_opening(main.sentence);
+            (weight >= FIRM || is_early && (main.tie <= Tie::Response || weight >= FIRM_SCENE))
                 && !incident.days.iter().any(is_rival)
         });
         let own = other.filter(|other| !other.is_kin);

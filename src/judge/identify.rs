@@ -1,5 +1,6 @@
 //! Whether a group of mentions tells this very event (SPEC, section 3).
 
+use crate::align::{Hit, Match};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::lang::{events, families};
@@ -139,13 +140,28 @@ impl Case<'_> {
         let has_content = told.moments().chain(told.about).next().is_some();
         // Saying is told apart by what is said, when and where; and who is only described or
         // implied needs something else that agrees.
-        if has_content && told.n_others() == 0 && (self.is_speech() || !told.has_firm_party()) {
+        let is_known = told.has_firm_party() && self.is_somebody_named_in_full();
+        if has_content && told.n_others() == 0 && (self.is_speech() || !is_known) {
             return false;
         }
         !told.is_topic_missing()
             || agrees(told.date)
             || agrees(told.quantity)
             || n_parties > 1 && (agrees(told.place) || !self.is_speech())
+    }
+
+    /// Whether the article names a participant by more than one word, where the claim does.
+    fn is_somebody_named_in_full(&self) -> bool {
+        self.probe
+            .parties
+            .iter()
+            .zip(&self.hits)
+            .any(|(party, hits)| {
+                let is_full = |hit: &Hit| hit.tokens.range().len() > 1 && hit.how <= Match::Variant;
+                !party.is_person
+                    || party.names.iter().any(|name| name.words.len() < 2)
+                    || hits.iter().any(is_full)
+            })
     }
 
     /// One value off needs enough besides it: a day or place may belong to another event of the same

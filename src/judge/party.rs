@@ -27,7 +27,11 @@ impl Case<'_> {
                 reason,
                 hit.tokens,
                 sentence,
-                hit.how != Match::Description,
+                // Whoever takes up a bare surname is no better known than it.
+                hit.how != Match::Description
+                    && self.hits[at]
+                        .iter()
+                        .any(|hit| hit.how != Match::Description),
             );
         }
         let excluded = members.iter().find_map(|member| {

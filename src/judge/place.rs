@@ -1,6 +1,7 @@
 //! Places: stated, lent by the context, wider or another.
 
 use crate::align::{self, Binding, Candidacy, PlaceProbe, Spot};
+use crate::annotate::PlaceUse;
 use crate::claims::Label;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
@@ -9,7 +10,7 @@ use crate::lang::gazetteer::{PlaceRelation, gazetteer};
 use crate::lang::{PlaceId, PlaceKind, events};
 
 /// What must speak for another place.
-const FIRM: u32 = 12;
+const FIRM: u32 = 8;
 
 /// Whether two places lie in one county: reports name the suburb, records the town.
 fn is_same_county(a: PlaceId, b: Option<PlaceId>) -> bool {
@@ -181,7 +182,16 @@ impl Case<'_> {
         if let Some(fit) = fit.filter(|_| weight(&fits) * 2 >= against) {
             return Some(placed(Label::Supports, Reason::PlaceContext, fit, false));
         }
-        let other = other.filter(|_| against >= FIRM && !claimed.rows.is_empty())?;
+        // A dateline alone may be where the report was written.
+        let is_dateline =
+            |at: usize| self.reading.annotations.places[at].use_ == PlaceUse::Dateline;
+        let other = other.filter(|other| {
+            against >= FIRM
+                && !claimed.rows.is_empty()
+                && spots
+                    .iter()
+                    .any(|spot| same(spot, other) && !is_dateline(spot.at))
+        })?;
         let is_told = (0..self.reading.annotations.places.len())
             .any(|at| matches!(relate(at), PlaceRelation::Equal | PlaceRelation::Within))
             || align::is_place_told(self.reading, claimed, |_| false);

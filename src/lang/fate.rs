@@ -55,6 +55,9 @@ pub struct FateWord {
 pub struct FateTable {
     words: WordMap<FateWord>,
     claims: Vec<(EventTypeId, Fate)>,
+    /// Sentences with what is told in them, and sentences in which nothing is.
+    #[cfg(test)]
+    pub examples: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +72,18 @@ struct FateFile {
     uncounted: Words,
     doer: Words,
     several: Words,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for tests"))]
+    sentences: Examples,
+}
+
+/// Sentences that a test runs.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(test), expect(dead_code, reason = "examples are for tests"))]
+struct Examples {
+    /// "sentence => fate number; fate number".
+    examples: Vec<String>,
+    absent: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +144,14 @@ impl FateTable {
 
     fn new(file: FateFile) -> Self {
         let mut table = Self::default();
+        #[cfg(test)]
+        {
+            let absent = file.sentences.absent.iter();
+            table.examples = file.sentences.examples.clone();
+            table
+                .examples
+                .extend(absent.map(|text| format!("{text} => ")));
+        }
         for row in file.fate {
             let ids = row.claims.iter().filter_map(|name| events().by_name(name));
             table.claims.extend(ids.map(|id| (id, row.name)));
