@@ -131,33 +131,26 @@ fn is_verbal(reading: &Reading<'_>, event: usize) -> bool {
     mention.form != EventForm::Noun || mention.verb != mention.head
 }
 
-fn events_in<'a>(
-    reading: &'a Reading<'_>,
-    tokens: TokenRange,
-) -> impl DoubleEndedIterator<Item = usize> + 'a {
-    let events = &reading.annotations.events;
-    let from = events.partition_point(|event| event.verb.min(event.head) < tokens.start());
-    let to = events.partition_point(|event| event.verb.min(event.head) < tokens.end());
-    from..to.max(from)
-}
-
 fn verb_of(reading: &Reading<'_>, clause: TokenRange, tokens: TokenRange) -> Option<usize> {
     let events = &reading.annotations.events;
-    events_in(reading, clause)
+    reading
+        .events_in(clause)
         .rev()
         .find(|at| is_verbal(reading, *at) && events[*at].verb < tokens.start())
         .or_else(|| {
-            events_in(reading, clause)
+            reading
+                .events_in(clause)
                 .find(|at| is_verbal(reading, *at) && events[*at].verb >= tokens.end())
         })
 }
 
 fn first_verb(reading: &Reading<'_>, clause: TokenRange) -> Option<usize> {
-    events_in(reading, clause).find(|at| is_verbal(reading, *at))
+    reading.events_in(clause).find(|at| is_verbal(reading, *at))
 }
 
 fn last_verb(reading: &Reading<'_>, clause: TokenRange) -> Option<usize> {
-    events_in(reading, clause)
+    reading
+        .events_in(clause)
         .rev()
         .find(|at| is_verbal(reading, *at))
 }
@@ -174,7 +167,8 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
     while after < sentence.end() && after < tokens.end() + 4 {
         let token = &document.tokens[after];
         if token.is(Classes::EVENT_NOUN) {
-            let found = events_in(reading, TokenRange::new(after, after + 1))
+            let found = reading
+                .events_in(TokenRange::new(after, after + 1))
                 .find(|at| !is_verbal(reading, *at));
             if found.is_some() {
                 return found;
@@ -206,7 +200,8 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
     for at in (floor..tokens.start()).rev() {
         let token = &document.tokens[at];
         if token.is(Classes::EVENT_NOUN) {
-            let found = events_in(reading, TokenRange::new(at, at + 1))
+            let found = reading
+                .events_in(TokenRange::new(at, at + 1))
                 .find(|event| !is_verbal(reading, *event));
             if found.is_some() {
                 return found;

@@ -124,17 +124,12 @@ fn triggered(reading: &Reading<'_>, trigger: &[WordKey]) -> Vec<usize> {
         // The event mention inside the phrase; a phrase without any ("mea culpa") hangs on the
         // nearest event of its sentence.
         let events = &reading.annotations.events;
-        let inside = events.iter().position(|event| {
-            (start..=at).contains(&event.head) || (start..=at).contains(&event.verb)
-        });
+        let inside = reading.events_in(TokenRange::new(start, at + 1)).next();
         let sentence = document.sentences[document.sentence_of(start)].tokens;
         let nearest = || {
-            events
-                .iter()
-                .enumerate()
-                .filter(|(_, event)| sentence.contains(event.verb))
-                .min_by_key(|(_, event)| event.verb.abs_diff(start))
-                .map(|(at, _)| at)
+            reading
+                .events_in(sentence)
+                .min_by_key(|event| events[*event].verb.abs_diff(start))
         };
         found.extend(inside.or_else(nearest));
     }
@@ -373,8 +368,7 @@ fn rival(reading: &Reading<'_>, all_hits: &PartyHits, ranges: &[&[TokenRange]]) 
         let mention = &reading.annotations.names[*name];
         let ours = all_hits
             .iter()
-            .flatten()
-            .any(|hit| hit.tokens.is_overlapping(mention.tokens));
+            .any(|hits| party::is_hit(hits, mention.tokens));
         matches!(mention.kind, NameKind::Person)
             && !ours
             && !party::is_possessor(
@@ -420,7 +414,7 @@ fn first_hit(reading: &Reading<'_>, hits: &[Hit], ranges: &[&[TokenRange]]) -> O
 fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize) -> bool {
     if let Some(name) = reading.antecedent(range) {
         let mention = reading.annotations.names[name].tokens;
-        return hits.iter().any(|hit| hit.tokens.is_overlapping(mention));
+        return party::is_hit(hits, mention);
     }
     if is_nearest_before(reading, hits, range) {
         return true;
@@ -493,16 +487,13 @@ fn identified_later(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> O
     let first = reading.names_in(behind).find(|name| {
         let name = &reading.annotations.names[*name];
         let speaks = reading
-            .annotations
-            .attributions
+            .attributions_near(name.tokens.start())
             .iter()
             .any(|attribution| attribution.speaker.is_overlapping(name.tokens));
         name.kind == NameKind::Person && !name.description.is_some_and(has_office) && !speaks
     })?;
     let name = reading.annotations.names[first].tokens;
-    hits.iter()
-        .any(|hit| hit.tokens.is_overlapping(name))
-        .then_some(name)
+    party::is_hit(hits, name).then_some(name)
 }
 
 /// "X said that it …", "the factions announced that they …": a pronoun of things takes up the

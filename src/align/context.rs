@@ -18,6 +18,9 @@ const NEIGHBOURHOOD: usize = 3;
 /// How many sentences of running text make the lead.
 const LEAD: usize = 3;
 
+/// Among how many places from the start a dateline can be.
+const DATELINE_REACH: usize = 8;
+
 /// How many sentences behind a meeting a list of those present may stand.
 const LIST_REACH: usize = 4;
 
@@ -51,8 +54,13 @@ fn lenders<'a>(
 ) -> impl Iterator<Item = &'a Candidacy> {
     let distance = |other: &Candidacy| other.sentence.abs_diff(to.sentence);
     let lead = lead_end(reading);
-    let mut near: Vec<&Candidacy> = kin
+    // Kin stand in reading order: only the lead and the neighbourhood are looked at.
+    let from = kin.partition_point(|other| other.sentence + NEIGHBOURHOOD < to.sentence);
+    let end = kin.partition_point(|other| other.sentence <= to.sentence + NEIGHBOURHOOD);
+    let opening = kin.partition_point(|other| other.sentence < lead).min(from);
+    let mut near: Vec<&Candidacy> = kin[..opening]
         .iter()
+        .chain(&kin[from..end.max(from)])
         .filter(|other| reading.lends(other.sentence) || other.sentence == to.sentence)
         .filter(|other| distance(other) <= NEIGHBOURHOOD || other.sentence < lead)
         .filter(|other| {
@@ -167,6 +175,7 @@ pub fn lent_places(
             .annotations
             .places
             .iter()
+            .take(DATELINE_REACH)
             .position(|place| place.use_ == PlaceUse::Dateline);
         lent.extend(dateline.map(|at| {
             (
@@ -214,13 +223,22 @@ pub fn implied(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Optio
     let near = |at: usize| {
         sentences[at].part == Part::Title || at <= member.sentence && member.sentence - at <= 2
     };
-    hits.iter()
+    let from = sentences[member.sentence.saturating_sub(2)].tokens.start();
+    let before = TokenRange::new(from, sentences[member.sentence].tokens.end());
+    let in_title = hits
+        .iter()
+        .take_while(|hit| reading.document.tokens[hit.tokens.start()].part() == Part::Title);
+    in_title
+        .chain(party::hits_in(hits, before))
         .map(|hit| (*hit, reading.document.sentence_of(hit.tokens.start())))
         .find(|(hit, at)| near(*at) && !party::is_possessor(reading, *hit))
 }
 
 /// How many sentences set the scene of an article.
 const SETTING: usize = 7;
+
+/// How many places before a passage are looked at.
+const SCENE_PLACES: usize = 40;
 
 /// Places that set the scene for a passage: those told before it in its paragraph, then those of
 /// the opening of the article. They can agree with a claim, never contradict it.
@@ -245,9 +263,15 @@ pub fn setting<'a>(
             PlaceUse::Location | PlaceUse::Dateline | PlaceUse::Modifier
         )
     };
-    places
-        .iter()
-        .enumerate()
+    // Places stand in reading order: those of the opening, and those told just before the passage.
+    let sentence_of =
+        |place: &crate::annotate::PlaceMention| reading.document.sentence_of(place.tokens.start());
+    let first = places.partition_point(|place| sentence_of(place) < opening);
+    let end = places.partition_point(|place| sentence_of(place) <= sentence);
+    let start = first.max(end.saturating_sub(SCENE_PLACES));
+    (0..first)
+        .chain(start..end.max(start))
+        .map(|at| (at, &places[at]))
         .filter(move |(_, place)| is_scene(place))
         .map(|(at, place)| (at, reading.document.sentence_of(place.tokens.start())))
         .filter(move |(_, at)| {
@@ -276,8 +300,7 @@ pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, usize)> {
         let is_actor = |hit: &Hit| {
             candidate::is_suspect(reading, *hit)
                 || reading
-                    .annotations
-                    .attributions
+                    .attributions_near(hit.tokens.start())
                     .iter()
                     .any(|said| said.speaker.is_overlapping(hit.tokens))
         };
@@ -413,10 +436,16 @@ pub fn term_near(
             && sentences[other].kind.is_evidence()
             || reach > 0 && part == Part::Title
     };
+    let from = sentences[sentence.saturating_sub(reach)].tokens.start();
+    let end = sentences[(sentence + reach).min(sentences.len() - 1)]
+        .tokens
+        .end();
+    let title = if reach > 0 { reading.title_tokens() } else { 0 };
     let mut first = None;
     for stem in &term.stems {
         let best = reading
-            .with_stem(*stem)
+            .with_stem_in(*stem, 0..title)
+            .chain(reading.with_stem_in(*stem, from..end))
             .filter(|at| is_near(*at))
             .min_by_key(|at| reading.document.sentence_of(*at).abs_diff(sentence))?;
         first = first.or(Some(best));
@@ -428,8 +457,7 @@ pub fn term_near(
 #[must_use]
 pub fn attribution<'a>(reading: &Reading<'a>, token: usize) -> Option<&'a Attribution> {
     reading
-        .annotations
-        .attributions
+        .attributions_near(token)
         .iter()
         .filter(|attribution| attribution.content.contains(token))
         .min_by_key(|attribution| attribution.content.range().len())

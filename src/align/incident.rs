@@ -62,15 +62,21 @@ pub struct Incident {
 /// The longest stretch that still tells when an incident was: a weekend night may span two days.
 const LONGEST: i32 = 2;
 
+/// How many days and places are weighed: what a text of many incidents tells behind them belongs
+/// to none in particular.
+const MOST: usize = 64;
+
 impl Incident {
     /// Reads the days off an article.
     #[must_use]
     pub fn read(reading: &Reading<'_>) -> Self {
         let days = (0..reading.annotations.times.len())
             .filter_map(|at| day(reading, at))
+            .take(MOST)
             .collect();
         let spots = (0..reading.annotations.places.len())
             .filter_map(|at| spot(reading, at))
+            .take(MOST)
             .collect();
         Self { days, spots }
     }
@@ -227,10 +233,9 @@ fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Opti
     let Some(verb) = verb else {
         // No verb at all: a heading or a caption, which tells the incident or nothing.
         let tokens = reading.document.sentences[sentence].tokens;
-        return events
-            .iter()
-            .filter(|event| tokens.contains(event.head))
-            .find_map(|event| known_tie(reading, event).flatten())
+        return reading
+            .events_in(tokens)
+            .find_map(|event| known_tie(reading, &events[event]).flatten())
             .filter(|tie| *tie == Tie::Told);
     };
     if !events[verb].is_told() {
@@ -254,10 +259,10 @@ const PHRASE: usize = 14;
 fn told_before(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
     let events = &reading.annotations.events;
     let floor = (events[verb].verb + 1).max(tokens.start().saturating_sub(PHRASE));
-    events
-        .iter()
-        .filter(|event| floor <= event.head && event.head < tokens.start())
-        .any(|event| known_tie(reading, event) == Some(Some(Tie::Told)))
+    floor < tokens.start()
+        && reading
+            .events_in(TokenRange::new(floor, tokens.start()))
+            .any(|event| known_tie(reading, &events[event]) == Some(Some(Tie::Told)))
 }
 
 /// The tie that an event's type or verb makes: `None` if it is neither of the incident nor known to

@@ -322,6 +322,14 @@ pub fn hits_in(hits: &[Hit], tokens: TokenRange) -> &[Hit] {
     &hits[from..to.max(from)]
 }
 
+/// Whether some hit shares a token with a range. Hits stand in reading order without overlaps.
+#[must_use]
+pub fn is_hit(hits: &[Hit], tokens: TokenRange) -> bool {
+    let at = hits.partition_point(|hit| hit.tokens.end() <= tokens.start());
+    hits.get(at)
+        .is_some_and(|hit| hit.tokens.is_overlapping(tokens))
+}
+
 /// Whether a hit only tells whose or which: "Hamas's rival", "the brother of X", "X's lawyer".
 /// A delegation of Hamas is Hamas; a brother of X is not X.
 #[must_use]

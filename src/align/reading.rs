@@ -5,11 +5,14 @@ use std::cell::OnceCell;
 use crate::align::incident::Incident;
 use crate::align::terms;
 use crate::annotate::frame::{self, Frame, Parsed};
-use crate::annotate::{Annotations, EventForm, EventMention, NameKind};
+use crate::annotate::{Annotations, Attribution, EventForm, EventMention, NameKind};
 use crate::document::{Document, SentenceKind, Shape, TokenRange};
 use crate::lang::{Classes, EventTypeId, events, lexicon};
 use crate::value::Interval;
 use crate::value::name::{ComparableName, WordKey};
+
+/// No quotation is read as longer than this, in tokens.
+const QUOTED: usize = 400;
 
 /// An article ready to be asked.
 #[derive(Debug)]
@@ -113,8 +116,12 @@ impl<'a> Reading<'a> {
         of(&self.lemmas, lemma)
     }
 
-    /// Positions of the tokens with this stem, in reading order.
-    pub fn with_stem(&self, stem: WordKey) -> impl Iterator<Item = usize> + '_ {
+    /// Positions of the tokens with this stem in a range, in reading order.
+    pub fn with_stem_in(
+        &self,
+        stem: WordKey,
+        tokens: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = usize> + '_ {
         let stems = self.stems.get_or_init(|| {
             let mut stems: Vec<(WordKey, u32)> = self
                 .document
@@ -127,7 +134,18 @@ impl<'a> Reading<'a> {
             stems.sort_unstable();
             stems
         });
-        of(stems, stem)
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let from = stems.partition_point(|entry| *entry < (stem, narrow(tokens.start)));
+        let to = stems.partition_point(|entry| *entry < (stem, narrow(tokens.end)));
+        stems[from..to.max(from)].iter().map(|(_, at)| *at as usize)
+    }
+
+    /// How many tokens the title has; they come first.
+    #[must_use]
+    pub fn title_tokens(&self) -> usize {
+        self.document
+            .tokens
+            .partition_point(|token| token.part() == crate::document::Part::Title)
     }
 
     /// Positions in [`Annotations::events`] of the mentions of a type.
@@ -197,6 +215,25 @@ impl<'a> Reading<'a> {
             self.document.sentences[sentence].kind,
             SentenceKind::Prose | SentenceKind::Heading
         )
+    }
+
+    /// Events whose first token lies in a range, as positions in [`Annotations::events`].
+    #[must_use]
+    pub fn events_in(&self, tokens: TokenRange) -> std::ops::Range<usize> {
+        let events = &self.annotations.events;
+        let from = events.partition_point(|event| event.verb.min(event.head) < tokens.start());
+        let to = events.partition_point(|event| event.verb.min(event.head) < tokens.end());
+        from..to.max(from)
+    }
+
+    /// Attributions whose content begins at most some hundred tokens before or behind a token: those
+    /// that can cover it or name it as their speaker.
+    #[must_use]
+    pub fn attributions_near(&self, token: usize) -> &'a [Attribution] {
+        let attributions = &self.annotations.attributions;
+        let from = attributions.partition_point(|said| said.content.start() + QUOTED < token);
+        let to = attributions.partition_point(|said| said.content.start() <= token + QUOTED);
+        &attributions[from..to.max(from)]
     }
 
     /// Names of people that begin inside a range, as positions in [`Annotations::names`].

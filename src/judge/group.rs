@@ -37,6 +37,12 @@ impl Group {
 /// How many sentences a mention may lie behind the group that it joins without naming anybody.
 const REACH: usize = 8;
 
+/// How many of the latest groups a mention can still join.
+const OPEN: usize = 24;
+
+/// From how many members of a group days and places are held against a further one.
+const WEIGHED: usize = 64;
+
 /// Sorts candidates into groups.
 #[must_use]
 pub fn groups(reading: &Reading<'_>, probe: &Probe, candidates: &[Candidacy]) -> Vec<Group> {
@@ -45,7 +51,11 @@ pub fn groups(reading: &Reading<'_>, probe: &Probe, candidates: &[Candidacy]) ->
         let days = firm_days(reading, candidate);
         let rows = firm_rows(reading, candidate);
         let fits = |group: &Group| joins(reading, probe, candidates, group, at, &days, &rows);
-        let position = groups.iter().rposition(fits);
+        let oldest = groups.len().saturating_sub(OPEN);
+        let position = groups[oldest..]
+            .iter()
+            .rposition(fits)
+            .map(|at| oldest + at);
         let group = match position {
             Some(position) => &mut groups[position],
             None => {
@@ -60,8 +70,12 @@ pub fn groups(reading: &Reading<'_>, probe: &Probe, candidates: &[Candidacy]) ->
         for (is_matched, party) in group.is_matched.iter_mut().zip(&candidate.parties) {
             *is_matched |= party.is_near();
         }
-        group.days.extend(days);
-        group.rows.extend(rows);
+        group
+            .days
+            .extend(days.into_iter().filter(|_| group.members.len() <= WEIGHED));
+        group
+            .rows
+            .extend(rows.into_iter().filter(|_| group.members.len() <= WEIGHED));
     }
     groups
 }
