@@ -110,9 +110,10 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
                 .any(|hour| mention.value.contains(hour));
         return is_night || is_early;
     }
+    let is_today = reading.published == Some(found);
     says(Classes::WEEKDAY)
         && found.first.weekday() == day.weekday()
-        && (apart == WEEK || apart >= STALE)
+        && (apart == WEEK && !is_today || apart >= STALE)
 }
 
 /// Whether a time expression means the day before or after the claimed one.
