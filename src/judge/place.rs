@@ -3,6 +3,7 @@
 use crate::align::{self, Binding, Candidacy, PlaceProbe, Spot};
 use crate::annotate::PlaceUse;
 use crate::claims::Label;
+use crate::document::SentenceKind;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
@@ -93,8 +94,12 @@ impl Case<'_> {
             align::setting(self.reading, best.sentence)
                 .find(|(at, _)| relate(*at) == Some(Relation::Fits))
         };
+        // A caption is of its picture: the scene of the article is not its own.
+        let is_caption =
+            self.reading.document.sentences[best.sentence].kind == SentenceKind::Caption;
         if let Some((at, sentence)) = setting().filter(|_| {
             !is_placed_elsewhere
+                && !is_caption
                 && lent
                     .iter()
                     .all(|(at, _)| relate(*at) != Some(Relation::Other))

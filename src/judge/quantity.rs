@@ -164,9 +164,14 @@ impl Case<'_> {
         if let Some(found) = elsewhere.iter().filter(is_top).find(fits) {
             return shown(Label::Supports, Reason::QuantityEqual, found);
         }
+        // "another five": so many more say nothing where the whole is told.
+        let is_whole_told = told
+            .iter()
+            .any(|found| found.fate == fate && Self::is_toll(found, &told));
         let mut vaguer = told.iter().filter(|found| {
             found.fate == fate
                 && found.name.is_none()
+                && (found.count < Count::Part || !is_whole_told)
                 && claimed.amount.relate(found.amount) != AmountRelation::Other
         });
         if let Some(found) = vaguer.next() {

@@ -402,6 +402,19 @@ fn has_object(view: &View<'_>, at: usize) -> bool {
     at < view.end && (view.is_object(at) || view.document.word(at) == "what")
 }
 
+/// How far back the first of two joined names may stand.
+const JOINED: usize = 9;
+
+/// Whether a name ends at `at` that a conjunction joins to one before.
+fn is_joined_names(view: &View<'_>, at: usize) -> bool {
+    let floor = at.saturating_sub(JOINED);
+    let conjunction = (floor..at).rev().find(|at| !view.is_capital(*at));
+    view.is_capital(at)
+        && conjunction.is_some_and(|at| {
+            at > 0 && view.is(at, Classes::COORDINATOR) && view.is_capital(at - 1)
+        })
+}
+
 /// A base form or one in "-s" without an auxiliary.
 fn present(
     view: &View<'_>,
@@ -423,6 +436,10 @@ fn present(
         };
     };
     if view.is_subject(before) {
+        return active;
+    }
+    // "X and Y pose for a photo": two names joined are a plural subject.
+    if forms.is(VerbForms::BASE) && !is_noun && is_joined_names(view, before) {
         return active;
     }
     let determined = object
