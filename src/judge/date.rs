@@ -26,7 +26,7 @@ impl Case<'_> {
             .date
             .as_ref()
             .expect("asked only for claims with a date");
-        if self.is_incident_told(members) {
+        if self.is_incident_told(members) && self.reading.incident().main_day().is_some() {
             return self.incident_date(claimed, members, best);
         }
         let mut seen: Vec<Dated> = Vec::new();
