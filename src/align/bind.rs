@@ -16,7 +16,7 @@ use crate::value::name::key;
 pub enum Binding {
     /// It stands in the clause, and this event is the nearest.
     Clause,
-    /// It belongs to another part of the same happening: "were killed when a bus overturned in
+    /// It belongs to another part of the same happening: "were hurt when a bus overturned in
     /// Croydon", ", killing five".
     Linked,
     /// It stands in the sentence, with no event of its own.

@@ -105,7 +105,7 @@ pub struct PlaceMention {
     /// other ("New York", "Cairo") the outermost: the quieter one.
     pub place: Option<u32>,
     /// Position in [`Annotations::places`] of the place that the phrase says it lies in: "Essex
-    /// County" → "Hebei", "Addington Road" → "Croydon".
+    /// County" → "Ontario", "Addington Road" → "Croydon".
     pub within: Option<usize>,
     /// How it stands in the text.
     pub use_: PlaceUse,
