@@ -164,14 +164,6 @@ impl Case<'_> {
         told.n_agreeing() >= least && told.has_firm_party() && !told.is_topic_missing()
     }
 
-    /// Whether people seldom do or undergo it twice within what one article tells: arrests, deaths,
-    /// crimes; not saying, going and meeting.
-    fn is_lasting(&self) -> bool {
-        self.probe
-            .own_type
-            .is_some_and(|id| families().is_law(id) || families().is_incident(id))
-    }
-
     pub(super) fn is_once(&self) -> bool {
         self.probe.own_type.is_some_and(|id| events().get(id).once)
     }
