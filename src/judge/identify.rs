@@ -1,4 +1,4 @@
-//! Whether a group of mentions tells this very event (SPEC, section 3).
+//! Whether a group of mentions tells this very event.
 
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};

@@ -76,7 +76,7 @@ impl Case<'_> {
             .any(|id| families().is_incident(*id))
     }
 
-    /// A role with a single holder contradicts another name, where the rest agrees (SPEC, section 3).
+    /// A role with a single holder contradicts another name, where the rest agrees.
     pub(super) fn find_other_holder(&self, parties: &mut [Finding], members: &[&Candidacy]) {
         let n_missing = parties.iter().filter(|finding| !finding.supports()).count();
         if n_missing != 1 {
