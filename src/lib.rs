@@ -3,7 +3,7 @@
 //!
 //! Claims are TOML ([`claims::load`]), articles are texts with what is known about them
 //! ([`corpus::read`], or an [`Article`] made by hand); [`check()`] brings the two together, and
-//! [`report`] shows the result. [`gate`] turns it into a test program for `cargo test`.
+//! [`report`] shows the result. [`mod@gate`] turns it into a test program for `cargo test`.
 //!
 //! ```
 //! use corroborate::{Article, CheckOptions, ClaimFile, EdtfDate, Label, check, claims, lang};

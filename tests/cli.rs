@@ -633,3 +633,28 @@ fn a_long_article_is_read_to_its_end() {
         .code(0)
         .shows(&["1 supports"]);
 }
+
+/// The README shows what this program says of this repository; `…` stands for lines left out.
+#[test]
+fn the_readme_shows_real_output() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).expect("a README");
+    let examples: Vec<(&str, &str)> = readme
+        .split("```text\n$ cargo run --release -- ")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next()?.split_once('\n'))
+        .collect();
+    assert!(examples.len() > 1, "the README has examples");
+    for (args, shown) in examples {
+        let output = Command::new(env!("CARGO_BIN_EXE_corroborate"))
+            .args(args.split_whitespace())
+            .args(["--color", "never"])
+            .current_dir(root)
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8(output.stdout).expect("UTF-8");
+        for part in shown.split("…\n").filter(|part| !part.is_empty()) {
+            assert!(said.contains(part), "`{args}` now says:\n{said}");
+        }
+    }
+}

@@ -202,7 +202,7 @@ fn party_probe(value: &str, referents: &[Referent], role: Role) -> PartyProbe {
     if referents.iter().all(|referent| referent.entity.is_none()) && names.len() == 1 {
         names[0].is_partial = true;
     }
-    let is_person = kinds.iter().any(|kind| *kind == Some(EntityKind::Person))
+    let is_person = kinds.contains(&Some(EntityKind::Person))
         || kinds.iter().all(Option::is_none)
             && countries.is_empty()
             && names.iter().any(|name| looks_like_person(lexicon(), name));

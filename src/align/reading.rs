@@ -251,11 +251,10 @@ impl<'a> Reading<'a> {
         let sentence = self.document.sentence_of(tokens.start());
         let own = self.document.sentences[sentence].tokens;
         // In the same sentence, before the pronoun: the one name there, if it is one.
-        if own.start() < tokens.start() {
-            if let Some(found) = self.only_one(TokenRange::new(own.start(), tokens.start()), wanted)
-            {
-                return Some(found);
-            }
+        if own.start() < tokens.start()
+            && let Some(found) = self.only_one(TokenRange::new(own.start(), tokens.start()), wanted)
+        {
+            return Some(found);
         }
         (sentence.saturating_sub(2)..sentence)
             .rev()

@@ -124,7 +124,7 @@ fn write_sentences(document: &Document<'_>, out: &mut dyn Write) -> io::Result<(
     Ok(())
 }
 
-/// A line of `debug dates`; its fields and their order are promised (SPEC, section 5).
+/// A line of `debug dates`; its fields and their order are promised.
 #[derive(Serialize)]
 struct DateLine<'a> {
     start: usize,

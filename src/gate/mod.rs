@@ -1,4 +1,4 @@
-//! The gate: policy, expectation and snapshot, kept apart (SPEC, section 4).
+//! The gate: policy, expectation and snapshot, kept apart.
 //!
 //! Takes claims, articles, the result of a check and what was accepted before; gives a
 //! [`GateOutcome`]. No environment variable, clock or disk changes what [`judge()`] says.

@@ -29,7 +29,6 @@ pub(super) struct Finding {
     pub(super) found: Option<String>,
     pub(super) chain: Vec<String>,
     pub(super) span: Option<(Part, crate::base::Span)>,
-    pub(super) sentence: Option<usize>,
     /// Said in the passage itself rather than lent by the context.
     pub(super) is_firm: bool,
 }
@@ -42,7 +41,6 @@ impl Finding {
             found: None,
             chain: Vec::new(),
             span: None,
-            sentence: None,
             is_firm: false,
         }
     }
@@ -328,9 +326,7 @@ impl Case<'_> {
             .iter()
             .filter(|(_, _, finding)| finding.contradicts())
             .count();
-        let (label, reason) = if !is_identified {
-            (Label::Omits, Reason::EventOther)
-        } else if n_off > 1 {
+        let (label, reason) = if !is_identified || n_off > 1 {
             (Label::Omits, Reason::EventOther)
         } else if n_off == 1 {
             (
@@ -423,7 +419,6 @@ impl Case<'_> {
             found: None,
             chain: Vec::new(),
             span: Some((part, self.reading.document.span(mention.tokens))),
-            sentence: Some(best.sentence),
             is_firm: true,
         }
     }
@@ -433,7 +428,6 @@ impl Case<'_> {
         label: Label,
         reason: Reason,
         tokens: crate::document::TokenRange,
-        sentence: usize,
         is_firm: bool,
     ) -> Finding {
         let document = self.reading.document;
@@ -445,7 +439,6 @@ impl Case<'_> {
             found: Some(span.slice(document.text(part)).to_owned()),
             chain: Vec::new(),
             span: Some((part, span)),
-            sentence: Some(sentence),
             is_firm,
         }
     }

@@ -27,7 +27,7 @@ impl Case<'_> {
             .as_ref()
             .expect("asked only for claims with a date");
         if self.is_incident_told(members) && self.reading.incident().main_day().is_some() {
-            return self.incident_date(claimed, members, best);
+            return self.incident_date(claimed, members);
         }
         let mut seen: Vec<Dated> = Vec::new();
         for member in members {
@@ -44,7 +44,6 @@ impl Case<'_> {
                         is_weak: !is_firm,
                         is_kin: !member.is_own,
                         at: bound.at,
-                        sentence: member.sentence,
                     });
                 }
             }
@@ -64,38 +63,25 @@ impl Case<'_> {
                 } else {
                     Reason::DateWithin
                 };
-                return self.dated(Label::Supports, reason, fit.at, fit.sentence, !fit.is_weak);
+                return self.dated(Label::Supports, reason, fit.at, !fit.is_weak);
             }
         }
         let lent = align::lent_times(self.reading, &self.kin, best);
         let relate = |time: usize| compare::date(self.reading, claimed, time);
-        if firm_other.is_none() {
-            if let Some((at, sentence)) = lent
+        if firm_other.is_none()
+            && let Some((at, _)) = lent
                 .iter()
                 .find(|(at, _)| relate(*at) == Some(Relation::Fits))
-            {
-                return self.dated(Label::Supports, Reason::DateContext, *at, *sentence, false);
-            }
+        {
+            return self.dated(Label::Supports, Reason::DateContext, *at, false);
         }
         if let Some(vaguer) = seen.iter().find(|dated| dated.relation == Relation::Vaguer) {
-            return self.dated(
-                Label::Omits,
-                Reason::DateWider,
-                vaguer.at,
-                vaguer.sentence,
-                true,
-            );
+            return self.dated(Label::Omits, Reason::DateWider, vaguer.at, true);
         }
         if let Some(other) = firm_other {
-            return self.dated(
-                Label::Contradicts,
-                Reason::DateOutside,
-                other.at,
-                other.sentence,
-                true,
-            );
+            return self.dated(Label::Contradicts, Reason::DateOutside, other.at, true);
         }
-        if let Some((at, sentence)) = lent.first() {
+        if let Some((at, _)) = lent.first() {
             let all_other = lent
                 .iter()
                 .all(|(at, _)| relate(*at) == Some(Relation::Other));
@@ -109,20 +95,14 @@ impl Case<'_> {
             } else {
                 Reason::DateWider
             };
-            return self.dated(label, reason, *at, *sentence, false);
+            return self.dated(label, reason, *at, false);
         }
         let unanchored = members
             .iter()
             .flat_map(|member| &member.times)
             .find(|bound| compare::is_unanchored(self.reading, bound.at));
         match unanchored {
-            Some(bound) => self.dated(
-                Label::Omits,
-                Reason::DateUnanchored,
-                bound.at,
-                best.sentence,
-                false,
-            ),
+            Some(bound) => self.dated(Label::Omits, Reason::DateUnanchored, bound.at, false),
             None => Finding::omitted(Reason::DateAbsent),
         }
     }
@@ -138,12 +118,7 @@ impl Case<'_> {
 
     /// The day of an incident: what stands with its mentions first, then the day of the article's
     /// incident as its sentences tell it together.
-    fn incident_date(
-        &self,
-        claimed: &EdtfDate,
-        members: &[&Candidacy],
-        best: &Candidacy,
-    ) -> Finding {
+    fn incident_date(&self, claimed: &EdtfDate, members: &[&Candidacy]) -> Finding {
         let seen = self.seen_days(claimed, members);
         let incident = self.reading.incident();
         let relate = |at: usize| compare::date(self.reading, claimed, at);
@@ -159,7 +134,7 @@ impl Case<'_> {
             } else {
                 Reason::DateWithin
             };
-            return self.dated(Label::Supports, reason, fit.at, fit.sentence, true);
+            return self.dated(Label::Supports, reason, fit.at, true);
         }
         let weight = |at: usize| {
             compare::interval(self.reading, at).map_or(0, |interval| incident.weight(interval))
@@ -174,12 +149,10 @@ impl Case<'_> {
         if let Some(day) = told.filter(|day| {
             other.is_none_or(|other| other.is_kin && weight(other.at) <= weight(day.at))
         }) {
-            let (at, sentence) = (day.at, day.sentence);
-            return self.dated(Label::Supports, Reason::DateContext, at, sentence, false);
+            return self.dated(Label::Supports, Reason::DateContext, day.at, false);
         }
         if let Some(fit) = fit.filter(|_| other.is_none()) {
-            let (at, sentence) = (fit.at, fit.sentence);
-            return self.dated(Label::Supports, Reason::DateContext, at, sentence, false);
+            return self.dated(Label::Supports, Reason::DateContext, fit.at, false);
         }
         // A day told once and late in the article may be of something that was before.
         let firm = main.filter(|main| {
@@ -194,12 +167,11 @@ impl Case<'_> {
         });
         let own = other.filter(|other| !other.is_kin);
         let agreed = match (own, firm) {
-            (Some(own), _) => Some((own.at, own.sentence)),
-            (None, Some(main)) => Some((main.at, main.sentence)),
+            (Some(own), _) => Some(own.at),
+            (None, Some(main)) => Some(main.at),
             _ => None,
         };
-        if let Some((at, sentence)) = agreed.filter(|(at, _)| relate(*at) == Some(Relation::Other))
-        {
+        if let Some(at) = agreed.filter(|at| relate(*at) == Some(Relation::Other)) {
             let label = if self.is_day_open(claimed, at, own.is_some()) {
                 Label::Omits
             } else {
@@ -210,21 +182,14 @@ impl Case<'_> {
             } else {
                 Reason::DateWider
             };
-            return self.dated(label, reason, at, sentence, true);
+            return self.dated(label, reason, at, true);
         }
         let vaguer = seen.iter().find(|dated| dated.relation == Relation::Vaguer);
         if let Some(vaguer) = vaguer {
-            let (at, sentence) = (vaguer.at, vaguer.sentence);
-            return self.dated(Label::Omits, Reason::DateWider, at, sentence, true);
+            return self.dated(Label::Omits, Reason::DateWider, vaguer.at, true);
         }
         if let Some(main) = main {
-            return self.dated(
-                Label::Omits,
-                Reason::DateWider,
-                main.at,
-                main.sentence,
-                false,
-            );
+            return self.dated(Label::Omits, Reason::DateWider, main.at, false);
         }
         let unanchored = members
             .iter()
@@ -233,7 +198,7 @@ impl Case<'_> {
         match unanchored {
             Some(bound) => {
                 let reason = Reason::DateUnanchored;
-                self.dated(Label::Omits, reason, bound.at, best.sentence, false)
+                self.dated(Label::Omits, reason, bound.at, false)
             }
             None => Finding::omitted(Reason::DateAbsent),
         }
@@ -260,7 +225,6 @@ impl Case<'_> {
                         is_weak: bound.binding > Binding::Linked || is_aftermath || !is_tied,
                         is_kin: !member.is_own,
                         at: bound.at,
-                        sentence: member.sentence,
                     });
                 }
             }
@@ -288,23 +252,16 @@ impl Case<'_> {
             || compare::is_same_wording(self.reading, claimed, at)
     }
 
-    pub(super) fn dated(
-        &self,
-        label: Label,
-        reason: Reason,
-        at: usize,
-        sentence: usize,
-        is_firm: bool,
-    ) -> Finding {
+    pub(super) fn dated(&self, label: Label, reason: Reason, at: usize, is_firm: bool) -> Finding {
         let time = &self.reading.annotations.times[at];
-        let mut finding = self.finding(label, reason, time.tokens, sentence, is_firm);
+        let mut finding = self.finding(label, reason, time.tokens, is_firm);
         let text = finding.found.take().unwrap_or_default();
         let value = compare::interval(self.reading, at).map(edtf);
         finding.chain.push(text);
-        if time.anchor == crate::annotate::TimeAnchor::Published {
-            if let Some(published) = self.reading.published {
-                finding.chain.push(format!("published {}", edtf(published)));
-            }
+        if time.anchor == crate::annotate::TimeAnchor::Published
+            && let Some(published) = self.reading.published
+        {
+            finding.chain.push(format!("published {}", edtf(published)));
         }
         finding.chain.extend(value.clone());
         finding.found = value;
@@ -319,7 +276,6 @@ struct Dated {
     is_weak: bool,
     is_kin: bool,
     at: usize,
-    sentence: usize,
 }
 
 /// An interval as EDTF.

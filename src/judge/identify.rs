@@ -1,4 +1,4 @@
-//! Whether a group of mentions tells this very event (SPEC, section 3).
+//! Whether a group of mentions tells this very event.
 
 use crate::align::{Hit, Match};
 use crate::judge::Reason;
@@ -178,14 +178,6 @@ impl Case<'_> {
                 .is_some_and(|id| families().is_incident(id) && !told.parties.is_empty());
         let least = if is_moment_off && !is_single { 2 } else { 1 };
         told.n_agreeing() >= least && told.has_firm_party() && !told.is_topic_missing()
-    }
-
-    /// Whether people seldom do or undergo it twice within what one article tells: arrests, deaths,
-    /// crimes; not saying, going and meeting.
-    fn is_lasting(&self) -> bool {
-        self.probe
-            .own_type
-            .is_some_and(|id| families().is_law(id) || families().is_incident(id))
     }
 
     pub(super) fn is_once(&self) -> bool {

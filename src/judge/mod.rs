@@ -1,4 +1,4 @@
-//! Verdicts: facets compared, then combined by the table of SPEC, section 3.
+//! Verdicts: facets compared, then combined into one by a table.
 //!
 //! Takes claims and aligned candidates; gives [`ClaimVerdict`]s. Knows no output format.
 

@@ -12,8 +12,9 @@ impl Case<'_> {
             .iter()
             .map(|member| (&member.parties[at], member.sentence))
             .filter(|(party, _)| party.hit.is_some())
-            .min_by_key(|(party, sentence)| (party.is_swapped, party.binding, *sentence));
-        if let Some((party, sentence)) = best.filter(|(party, _)| party.is_near()) {
+            .min_by_key(|(party, sentence)| (party.is_swapped, party.binding, *sentence))
+            .map(|(party, _)| party);
+        if let Some(party) = best.filter(|party| party.is_near()) {
             let hit = party.hit.expect("a near party is named");
             let reason = match hit.how {
                 Match::Exact => Reason::NameExact,
@@ -26,7 +27,6 @@ impl Case<'_> {
                 Label::Supports,
                 reason,
                 hit.tokens,
-                sentence,
                 // Whoever takes up a bare surname is no better known than it.
                 hit.how != Match::Description
                     && self.hits[at]
@@ -34,19 +34,11 @@ impl Case<'_> {
                         .any(|hit| hit.how != Match::Description),
             );
         }
-        let excluded = members.iter().find_map(|member| {
-            member.parties[at]
-                .excluded
-                .map(|hit| (hit, member.sentence))
-        });
-        if let Some((hit, sentence)) = excluded {
-            return self.finding(
-                Label::Contradicts,
-                Reason::NameExcluded,
-                hit.tokens,
-                sentence,
-                true,
-            );
+        let excluded = members
+            .iter()
+            .find_map(|member| member.parties[at].excluded);
+        if let Some(hit) = excluded {
+            return self.finding(Label::Contradicts, Reason::NameExcluded, hit.tokens, true);
         }
         let is_suspect = || {
             self.hits[at]
@@ -54,46 +46,29 @@ impl Case<'_> {
                 .any(|hit| align::is_suspect(self.reading, *hit))
         };
         let is_told = self.is_incident_told(members);
-        if best.is_some_and(|(party, _)| party.is_swapped) && (!is_told || is_suspect()) {
+        if best.is_some_and(|party| party.is_swapped) && (!is_told || is_suspect()) {
             return Finding::omitted(Reason::NameRoleSwapped);
         }
         // "Tuesday's launch": a noun that names nobody is of those told just before.
         for member in members.iter().filter(|member| member.is_own) {
-            if let Some((hit, sentence)) = align::implied(self.reading, &self.hits[at], member) {
-                return self.finding(
-                    Label::Supports,
-                    Reason::NameCoreference,
-                    hit.tokens,
-                    sentence,
-                    false,
-                );
+            if let Some((hit, _)) = align::implied(self.reading, &self.hits[at], member) {
+                return self.finding(Label::Supports, Reason::NameCoreference, hit.tokens, false);
             }
         }
         // "They included …", and the sentence before that names the parties of "the meeting".
         for member in members {
-            if let Some((hit, sentence)) = align::listed(self.reading, &self.hits[at], member) {
-                return self.finding(
-                    Label::Supports,
-                    Reason::NameCoreference,
-                    hit.tokens,
-                    sentence,
-                    true,
-                );
+            if let Some((hit, _)) = align::listed(self.reading, &self.hits[at], member) {
+                return self.finding(Label::Supports, Reason::NameCoreference, hit.tokens, true);
             }
         }
         let is_incident = members
             .iter()
             .any(|member| member.is_own && self.is_incident(member));
-        if is_incident && self.probe.parties[at].role != Role::Agent {
-            if let Some((hit, sentence)) = align::victim(self.reading, &self.hits[at]) {
-                return self.finding(
-                    Label::Supports,
-                    Reason::NameCoreference,
-                    hit.tokens,
-                    sentence,
-                    true,
-                );
-            }
+        if is_incident
+            && self.probe.parties[at].role != Role::Agent
+            && let Some((hit, _)) = align::victim(self.reading, &self.hits[at])
+        {
+            return self.finding(Label::Supports, Reason::NameCoreference, hit.tokens, true);
         }
         Finding::omitted(Reason::NameAbsent)
     }
@@ -105,7 +80,7 @@ impl Case<'_> {
             .any(|id| families().is_incident(*id))
     }
 
-    /// A role with a single holder contradicts another name, where the rest agrees (SPEC, section 3).
+    /// A role with a single holder contradicts another name, where the rest agrees.
     pub(super) fn find_other_holder(&self, parties: &mut [Finding], members: &[&Candidacy]) {
         let n_missing = parties.iter().filter(|finding| !finding.supports()).count();
         if n_missing != 1 {
@@ -135,13 +110,7 @@ impl Case<'_> {
                 .any(|id| align::is_single_holder(*id, role));
             if let Some(name) = member.parties[at].rival.filter(|_| is_single) {
                 let tokens = self.reading.annotations.names[name].tokens;
-                parties[at] = self.finding(
-                    Label::Contradicts,
-                    Reason::NameOther,
-                    tokens,
-                    member.sentence,
-                    true,
-                );
+                parties[at] = self.finding(Label::Contradicts, Reason::NameOther, tokens, true);
                 return;
             }
         }

@@ -31,7 +31,7 @@ impl Case<'_> {
             .as_ref()
             .expect("asked only for claims with a place");
         let is_incident = self.is_incident_told(members);
-        let mut seen: Vec<(Relation, usize, usize, bool)> = Vec::new();
+        let mut seen: Vec<(Relation, usize, bool)> = Vec::new();
         for member in members {
             let is_object = self.is_place_object(member);
             for bound in &member.places {
@@ -40,56 +40,41 @@ impl Case<'_> {
                     continue;
                 }
                 if let Some(relation) = compare::place(self.reading, claimed, bound.at, is_object) {
-                    seen.push((
-                        relation,
-                        bound.at,
-                        member.sentence,
-                        bound.binding <= Binding::Linked,
-                    ));
+                    seen.push((relation, bound.at, bound.binding <= Binding::Linked));
                 }
             }
         }
-        let placed = |label: Label, reason: Reason, at: usize, sentence: usize, is_firm: bool| {
+        let placed = |label: Label, reason: Reason, at: usize, is_firm: bool| {
             self.finding(
                 label,
                 reason,
                 self.reading.annotations.places[at].tokens,
-                sentence,
                 is_firm,
             )
         };
-        seen.sort_by_key(|(relation, at, _, is_firm)| (*relation, !is_firm, *at));
+        seen.sort_by_key(|(relation, at, is_firm)| (*relation, !is_firm, *at));
         match seen.first() {
-            Some((Relation::Fits, at, sentence, is_firm)) => {
+            Some((Relation::Fits, at, is_firm)) => {
                 let reason = match compare::is_inside(self.reading, claimed, *at) {
                     true => Reason::PlaceWithin,
                     false => Reason::PlaceEqual,
                 };
-                return placed(Label::Supports, reason, *at, *sentence, *is_firm);
+                return placed(Label::Supports, reason, *at, *is_firm);
             }
             _ => {
-                if let Some((tokens, sentence)) = align::place_named(self.reading, claimed, members)
-                {
-                    return self.finding(
-                        Label::Supports,
-                        Reason::PlaceEqual,
-                        tokens,
-                        sentence,
-                        true,
-                    );
+                if let Some((tokens, _)) = align::place_named(self.reading, claimed, members) {
+                    return self.finding(Label::Supports, Reason::PlaceEqual, tokens, true);
                 }
             }
         }
-        if is_incident {
-            if let Some(finding) = self.incident_place(claimed) {
-                return finding;
-            }
+        if is_incident && let Some(finding) = self.incident_place(claimed) {
+            return finding;
         }
         let lent = align::lent_places(self.reading, &self.kin, best);
         let relate = |at: usize| compare::place(self.reading, claimed, at, false);
         let is_placed_elsewhere = seen
             .iter()
-            .any(|(relation, _, _, is_firm)| *relation == Relation::Other && *is_firm);
+            .any(|(relation, _, is_firm)| *relation == Relation::Other && *is_firm);
         let setting = || {
             align::setting(self.reading, best.sentence)
                 .find(|(at, _)| relate(*at) == Some(Relation::Fits))
@@ -97,31 +82,29 @@ impl Case<'_> {
         // A caption is of its picture: the scene of the article is not its own.
         let is_caption =
             self.reading.document.sentences[best.sentence].kind == SentenceKind::Caption;
-        if let Some((at, sentence)) = setting().filter(|_| {
+        if let Some((at, _)) = setting().filter(|_| {
             !is_placed_elsewhere
                 && !is_caption
                 && lent
                     .iter()
                     .all(|(at, _)| relate(*at) != Some(Relation::Other))
         }) {
-            return placed(Label::Supports, Reason::PlaceContext, at, sentence, false);
+            return placed(Label::Supports, Reason::PlaceContext, at, false);
         }
-        if let Some((at, sentence)) = lent
+        if let Some((at, _)) = lent
             .iter()
             .filter(|_| !is_placed_elsewhere)
             .find(|(at, _)| relate(*at) == Some(Relation::Fits))
         {
-            return placed(Label::Supports, Reason::PlaceContext, *at, *sentence, false);
+            return placed(Label::Supports, Reason::PlaceContext, *at, false);
         }
         match seen.first() {
-            Some((Relation::Vaguer, at, sentence, _)) => {
-                placed(Label::Omits, Reason::PlaceWider, *at, *sentence, true)
+            Some((Relation::Vaguer, at, _)) => placed(Label::Omits, Reason::PlaceWider, *at, true),
+            Some((Relation::Other, at, true)) if !claimed.rows.is_empty() => {
+                placed(Label::Contradicts, Reason::PlaceOther, *at, true)
             }
-            Some((Relation::Other, at, sentence, true)) if !claimed.rows.is_empty() => {
-                placed(Label::Contradicts, Reason::PlaceOther, *at, *sentence, true)
-            }
-            Some((Relation::Other | Relation::Unknown, at, sentence, _)) => {
-                placed(Label::Omits, Reason::PlaceUnknown, *at, *sentence, false)
+            Some((Relation::Other | Relation::Unknown, at, _)) => {
+                placed(Label::Omits, Reason::PlaceUnknown, *at, false)
             }
             _ => {
                 // Nothing in the passages themselves: where the happening as a whole is told to be.
@@ -133,19 +116,13 @@ impl Case<'_> {
                         relate(at) == Some(Relation::Fits)
                     });
                 match lent.first() {
-                    Some((at, sentence)) if all_other && !claimed.rows.is_empty() => placed(
-                        Label::Contradicts,
-                        Reason::PlaceOther,
-                        *at,
-                        *sentence,
-                        false,
-                    ),
-                    Some((at, sentence)) if relate(*at) == Some(Relation::Vaguer) => {
-                        placed(Label::Omits, Reason::PlaceWider, *at, *sentence, false)
+                    Some((at, _)) if all_other && !claimed.rows.is_empty() => {
+                        placed(Label::Contradicts, Reason::PlaceOther, *at, false)
                     }
-                    Some((at, sentence)) => {
-                        placed(Label::Omits, Reason::PlaceUnknown, *at, *sentence, false)
+                    Some((at, _)) if relate(*at) == Some(Relation::Vaguer) => {
+                        placed(Label::Omits, Reason::PlaceWider, *at, false)
                     }
+                    Some((at, _)) => placed(Label::Omits, Reason::PlaceUnknown, *at, false),
                     None => Finding::omitted(Reason::PlaceAbsent),
                 }
             }
@@ -178,7 +155,7 @@ impl Case<'_> {
         let against = other.map_or(0, |other| weight(&|one| same(one, other)));
         let placed = |label: Label, reason: Reason, spot: &Spot, is_firm: bool| {
             let tokens = self.reading.annotations.places[spot.at].tokens;
-            self.finding(label, reason, tokens, spot.sentence, is_firm)
+            self.finding(label, reason, tokens, is_firm)
         };
         let fit = spots
             .iter()

@@ -22,7 +22,7 @@ impl Case<'_> {
         if let Some(fate) = self.claimed_fate(claimed) {
             return self.casualties(claimed, fate, members);
         }
-        let mut seen: Vec<(Relation, bool, usize, usize)> = Vec::new();
+        let mut seen: Vec<(Relation, bool, usize)> = Vec::new();
         for member in members.iter().filter(|member| member.is_own) {
             for bound in &member.quantities {
                 let Some(relation) = compare::quantity(self.reading, claimed, bound.at) else {
@@ -37,39 +37,31 @@ impl Case<'_> {
                 if is_near || is_met {
                     let is_loose = bound.binding == Binding::Sentence
                         || bound.binding > Binding::Sentence && !is_near;
-                    seen.push((relation, is_loose, bound.at, member.sentence));
+                    seen.push((relation, is_loose, bound.at));
                 }
             }
         }
         // "sank two boats and damaged five": a bare number gives way to one that names the thing.
         let names = |at: usize| compare::is_same_unit(self.reading, claimed, at);
-        if seen
-            .iter()
-            .any(|(_, is_loose, at, _)| !is_loose && names(*at))
-        {
-            seen.retain(|(_, _, at, _)| {
+        if seen.iter().any(|(_, is_loose, at)| !is_loose && names(*at)) {
+            seen.retain(|(_, _, at)| {
                 names(*at) || self.reading.annotations.quantities[*at].unit_key.is_some()
             });
         }
         seen.sort_unstable();
-        let counted = |label: Label, reason: Reason, at: usize, sentence: usize| {
+        let counted = |label: Label, reason: Reason, at: usize| {
             self.finding(
                 label,
                 reason,
                 self.reading.annotations.quantities[at].tokens,
-                sentence,
                 true,
             )
         };
         match seen.first() {
-            Some((Relation::Fits, _, at, sentence)) => {
-                counted(Label::Supports, Reason::QuantityEqual, *at, *sentence)
-            }
-            Some((Relation::Vaguer, _, at, sentence)) => {
-                counted(Label::Omits, Reason::QuantityVaguer, *at, *sentence)
-            }
-            Some((Relation::Other, false, at, sentence)) if !self.is_met_anywhere(claimed) => {
-                counted(Label::Contradicts, Reason::QuantityOther, *at, *sentence)
+            Some((Relation::Fits, _, at)) => counted(Label::Supports, Reason::QuantityEqual, *at),
+            Some((Relation::Vaguer, _, at)) => counted(Label::Omits, Reason::QuantityVaguer, *at),
+            Some((Relation::Other, false, at)) if !self.is_met_anywhere(claimed) => {
+                counted(Label::Contradicts, Reason::QuantityOther, *at)
             }
             _ => Finding::omitted(Reason::QuantityAbsent),
         }
@@ -138,7 +130,7 @@ impl Case<'_> {
                 && claimed.amount.relate(found.amount) == AmountRelation::Equal
         };
         let shown = |label: Label, reason: Reason, found: &Casualties| {
-            self.finding(label, reason, found.tokens, found.sentence, true)
+            self.finding(label, reason, found.tokens, true)
         };
         let rest = Self::rest(&told, fate);
         let is_rest =

@@ -10,28 +10,17 @@ impl Case<'_> {
         // What somebody said stands with the saying; a happening is told over several sentences.
         let reach = usize::from(!self.is_speech());
         let found = |term: &crate::align::Term| {
-            members.iter().find_map(|member| {
-                align::term_near(self.reading, term, member.sentence, reach)
-                    .map(|tokens| (tokens, member.sentence))
-            })
+            members
+                .iter()
+                .find_map(|member| align::term_near(self.reading, term, member.sentence, reach))
         };
         let places: Vec<_> = self.probe.about.iter().map(found).collect();
         match places.iter().flatten().next() {
-            Some((tokens, sentence)) if places.iter().all(Option::is_some) => self.finding(
-                Label::Supports,
-                Reason::AboutFound,
-                *tokens,
-                *sentence,
-                true,
-            ),
+            Some(tokens) if places.iter().all(Option::is_some) => {
+                self.finding(Label::Supports, Reason::AboutFound, *tokens, true)
+            }
             // Some of several terms: the topic is there, but not all of it.
-            Some((tokens, sentence)) => self.finding(
-                Label::Omits,
-                Reason::AboutMissing,
-                *tokens,
-                *sentence,
-                false,
-            ),
+            Some(tokens) => self.finding(Label::Omits, Reason::AboutMissing, *tokens, false),
             None => Finding::omitted(Reason::AboutMissing),
         }
     }
@@ -51,7 +40,6 @@ impl Case<'_> {
                 Label::Supports,
                 Reason::SaidByMatch,
                 attribution.speaker,
-                best.sentence,
                 true,
             )
         } else {
@@ -59,7 +47,6 @@ impl Case<'_> {
                 Label::Omits,
                 Reason::SaidByOther,
                 attribution.speaker,
-                best.sentence,
                 false,
             )
         }

@@ -1,4 +1,4 @@
-//! `jsonl`: a line for each claim and source, then a summary line (SPEC, section 5).
+//! `jsonl`: a line for each claim and source, then a summary line.
 
 use std::io::{self, Write};
 

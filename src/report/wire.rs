@@ -1,4 +1,4 @@
-//! Machine output as it goes over the wire: SPEC, section 5. `schema` counts its versions.
+//! Machine output as it goes over the wire; `schema` counts its versions.
 
 use std::io::{self, Write};
 

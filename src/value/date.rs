@@ -80,7 +80,7 @@ impl Interval {
     }
 }
 
-/// How a source's date stands to a claim's (SPEC, section 3).
+/// How a source's date stands to a claim's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateRelation {
     /// Inside the claim's: supports.

@@ -24,7 +24,7 @@ pub const CONVERSION_TOLERANCE: f64 = 0.02;
 /// Numbers from here on are commonly rounded when they are told again: 84,522 becomes 85,000.
 const ROUNDED_FROM: f64 = 10_000.0;
 
-/// How a source's number stands to a claim's (SPEC, section 3).
+/// How a source's number stands to a claim's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmountRelation {
     /// All that the source's number can mean fits the claim's: supports.

@@ -1,4 +1,4 @@
-//! Time expressions: finds them ([`rules`]) and puts them on the calendar ([`resolve`]).
+//! Time expressions: finds them (`rules`) and puts them on the calendar (`resolve`).
 //!
 //! Takes a document and its publication date; gives [`TimeMention`]s. Spans follow TIMEX3
 //! (ISO-TimeML): without the preposition, with "early", "the", "about". Ages are no time
