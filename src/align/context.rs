@@ -276,6 +276,7 @@ pub fn setting<'a>(
         .map(|(at, place)| (at, reading.document.sentence_of(place.tokens.start())))
         .filter(move |(_, at)| {
             reading.is_evidence(*at)
+                && (reading.lends(*at) || *at == sentence)
                 && (*at < opening
                     || *at <= sentence && reading.document.sentences[*at].paragraph == paragraph)
         })

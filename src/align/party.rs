@@ -2,6 +2,7 @@
 
 use crate::align::Reading;
 use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
+use crate::annotate::NameKind;
 use crate::document::{Shape, TokenRange};
 use crate::lang::Classes;
 use crate::lang::gazetteer::gazetteer;
@@ -87,7 +88,11 @@ fn literal(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
             continue;
         };
         let first = &tokens[start];
-        if name.is_acronym && !first.shape.is(Shape::ALL_CAPS) || !first.shape.is(Shape::CAPITAL) {
+        // "the council of Aarhus": a name may begin with a common noun.
+        let is_capital = tokens[start..end]
+            .iter()
+            .any(|token| token.shape.is(Shape::CAPITAL));
+        if name.is_acronym && !first.shape.is(Shape::ALL_CAPS) || !is_capital {
             continue;
         }
         if is_inside_longer_name(reading, start, end, name.words.len()) {
@@ -141,7 +146,7 @@ fn is_inside_longer_name(reading: &Reading<'_>, start: usize, end: usize, n_word
         covers
             && longer
             && (n_words == 1 && name.tokens.end() != end || name.tokens.end() > end && n_words > 1)
-            && name.kind != crate::annotate::NameKind::Unknown
+            && name.kind != NameKind::Unknown
     })
 }
 
@@ -278,8 +283,9 @@ fn compare(
     if name.is_acronym {
         return None;
     }
+    let kind = reading.annotations.names[mention].kind;
     // "Tyler" the town is not Mr Tyler.
-    if is_person && reading.annotations.names[mention].kind == crate::annotate::NameKind::Place {
+    if is_person && kind == NameKind::Place {
         return None;
     }
     let mention = reading.comparable(mention);
@@ -291,6 +297,8 @@ fn compare(
     let how = match result {
         NameMatch::Exact => Match::Exact,
         NameMatch::Variant => Match::Variant,
+        // "the Lena Hofer Foundation" is not Lena Hofer.
+        NameMatch::Part if is_person && kind == NameKind::Organization => return None,
         // A surname alone may be anybody's, unless the article has the full name too (see `named`).
         NameMatch::Part => Match::Description,
         NameMatch::No => return None,
@@ -366,5 +374,5 @@ pub fn is_possessor(reading: &Reading<'_>, hit: Hit) -> bool {
 fn is_person_like(reading: &Reading<'_>, hit: Hit) -> bool {
     reading
         .names_in(hit.tokens)
-        .any(|name| reading.annotations.names[name].kind == crate::annotate::NameKind::Person)
+        .any(|name| reading.annotations.names[name].kind == NameKind::Person)
 }

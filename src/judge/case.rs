@@ -183,9 +183,9 @@ impl Case<'_> {
             _ => false,
         };
         let reason = match mention.status {
-            Status::Actual if self.claim.polarity == Polarity::Negative => Reason::EventHappened,
-            Status::Actual => Reason::EventDenied,
-            Status::Planned | Status::Wished => Reason::EventNotHappened,
+            _ if asserted && self.claim.polarity == Polarity::Negative => Reason::EventHappened,
+            _ if asserted => Reason::EventDenied,
+            Status::Actual | Status::Planned | Status::Wished => Reason::EventNotHappened,
             Status::Possible => Reason::EventHypothetical,
         };
         let n_bound = candidate

@@ -52,10 +52,23 @@ impl Case<'_> {
                 is_firm,
             )
         };
+        // A dateline is the default, and gives way to what the sentence itself says.
+        let is_dateline =
+            |at: usize| self.reading.annotations.places[at].use_ == PlaceUse::Dateline;
+        let is_stated =
+            |bound: &align::Bound| bound.binding == Binding::Clause && !is_dateline(bound.at);
+        if members
+            .iter()
+            .flat_map(|member| &member.places)
+            .any(is_stated)
+        {
+            seen.retain(|(_, at, _)| !is_dateline(*at));
+        }
         seen.sort_by_key(|(relation, at, is_firm)| (*relation, !is_firm, *at));
         match seen.first() {
             Some((Relation::Fits, at, is_firm)) => {
                 let reason = match compare::is_inside(self.reading, claimed, *at) {
+                    _ if is_dateline(*at) => Reason::PlaceContext,
                     true => Reason::PlaceWithin,
                     false => Reason::PlaceEqual,
                 };

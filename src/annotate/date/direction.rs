@@ -328,7 +328,7 @@ fn is_adjective(reader: &Reader<'_>, at: usize) -> bool {
 
 /// "to" before a verb: not before an article, a name, a number or a time.
 fn is_infinitive(reader: &Reader<'_>, at: usize) -> bool {
-    forms(reader, at + 1).is(VerbForms::BASE)
+    forms(reader, at + 1).is(VerbForms::BASE) && !reader.is_shape(at + 1, Shape::CAPITAL)
 }
 
 /// An infinitive belongs to the verb before it: "tried to help" and "had hoped to" tell of the
