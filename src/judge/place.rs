@@ -128,6 +128,12 @@ impl Case<'_> {
             Some((Relation::Other, at, sentence, true)) if !claimed.rows.is_empty() => {
                 placed(Label::Contradicts, Reason::PlaceOther, *at, *sentence, true)
             }
+            // "The Times of Israel": what only modifies a name places nothing.
+            Some((Relation::Unknown, at, _, _))
+                if self.reading.annotations.places[*at].use_ == PlaceUse::Modifier =>
+            {
+                Finding::omitted(Reason::PlaceAbsent)
+            }
             Some((Relation::Other | Relation::Unknown, at, sentence, _)) => {
                 placed(Label::Omits, Reason::PlaceUnknown, *at, *sentence, false)
             }
