@@ -163,7 +163,9 @@ impl Case<'_> {
         let mut vaguer = told.iter().filter(|found| {
             found.fate == fate
                 && found.name.is_none()
-                && (found.count < Count::Part || !is_whole_told)
+                && (found.count < Count::Part
+                    || !is_whole_told
+                    || claimed.amount.min <= found.amount.min)
                 && claimed.amount.relate(found.amount) != AmountRelation::Other
         });
         if let Some(found) = vaguer.next() {

@@ -241,7 +241,8 @@ mod tests {
         check(least(7.0), is(6.0), Other);
         check(is(143e6), most(400_000.0), Other);
         check(is(143e6), about(145e6), Other);
-        check(is(200.0), about(200.0), Vaguer);
+        check(is(200.0), about(200.0), Equal);
+        check(is(200.0), about(210.0), Vaguer);
         check(
             is(15.0),
             Amount {
