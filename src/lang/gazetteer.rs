@@ -80,6 +80,9 @@ pub struct Gazetteer {
     demonyms: WordMap<PlaceId>,
     /// Key words that stand beside a name.
     kind_words: Vec<WordKey>,
+    capital_words: Vec<WordKey>,
+    /// By country; those with several capitals are left out.
+    capitals: BTreeMap<PlaceId, Option<PlaceId>>,
     contested: Vec<(PlaceId, PlaceId)>,
 }
 
@@ -87,6 +90,7 @@ pub struct Gazetteer {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Geography {
     kind_words: Vec<String>,
+    capital_words: Vec<String>,
     contested: Vec<[String; 2]>,
     peoples: Vec<String>,
     demonyms: BTreeMap<String, Vec<String>>,
@@ -172,6 +176,12 @@ impl Gazetteer {
     fn add_geography(&mut self) {
         let geography = geography();
         self.kind_words = geography.kind_words.iter().map(|word| key(word)).collect();
+        self.capital_words = geography
+            .capital_words
+            .iter()
+            .map(|word| key(word))
+            .collect();
+        self.add_capitals();
         for (place, words) in &geography.demonyms {
             let readings = self.lookup_text(place);
             let place = readings
@@ -190,6 +200,19 @@ impl Gazetteer {
             .iter()
             .filter_map(|[a, b]| Some((first(a)?, first(b)?)))
             .collect();
+    }
+
+    fn add_capitals(&mut self) {
+        for row in 0..narrow(self.places.len()) {
+            let id = PlaceId(row);
+            let Some(country) = self.country(id).filter(|_| self.place(id).is_capital) else {
+                continue;
+            };
+            self.capitals
+                .entry(country)
+                .and_modify(|capital| *capital = None)
+                .or_insert(Some(id));
+        }
     }
 
     /// A row.
@@ -274,6 +297,18 @@ impl Gazetteer {
     #[must_use]
     pub fn is_kind_word(&self, word: WordKey) -> bool {
         self.kind_words.contains(&word)
+    }
+
+    /// Whether the word means a seat of government ("capital").
+    #[must_use]
+    pub fn is_capital_word(&self, word: WordKey) -> bool {
+        self.capital_words.contains(&word)
+    }
+
+    /// The capital of a country that has a single one.
+    #[must_use]
+    pub fn capital(&self, country: PlaceId) -> Option<PlaceId> {
+        self.capitals.get(&country).copied().flatten()
     }
 
     /// Whether `inner` lies in `outer`, or is it.

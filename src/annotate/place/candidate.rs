@@ -57,7 +57,8 @@ pub(super) fn find(document: &Document<'_>, names: &[NameMention]) -> Vec<Candid
     let mut candidates = Vec::new();
     for name in names {
         match name.kind {
-            NameKind::Person | NameKind::Demonym => {}
+            NameKind::Person => {}
+            NameKind::Demonym => candidates.extend(capital(document, name.tokens)),
             NameKind::Organization => add_organization(document, name.tokens, &mut candidates),
             NameKind::Place | NameKind::Unknown => add_name(document, name, &mut candidates),
         }
@@ -70,6 +71,28 @@ pub(super) fn find(document: &Document<'_>, names: &[NameMention]) -> Vec<Candid
         )
     });
     candidates
+}
+
+/// "the Czech capital".
+fn capital(document: &Document<'_>, demonym: TokenRange) -> Option<Candidate> {
+    let noun = document.tokens.get(demonym.end())?;
+    // "the Czech capital market": only where no further noun follows.
+    let is_last = document.tokens.get(demonym.end() + 1).is_none_or(|next| {
+        !next.shape.is(Shape::WORD)
+            || next.shape.is(Shape::CAPITAL)
+            || next.is(crate::annotate::name::CLOSED.with(Classes::TIME_WORD))
+    });
+    if !is_last || !gazetteer().is_capital_word(noun.key) {
+        return None;
+    }
+    let words: Vec<WordKey> = demonym.range().map(|at| document.tokens[at].key).collect();
+    let country = gazetteer().demonym(&words)?;
+    let tokens = TokenRange::new(demonym.start(), demonym.end() + 1);
+    let mut candidate = Candidate::new(tokens, &[]);
+    candidate.place = Some(gazetteer().capital(country)?);
+    candidate.is_sure = true;
+    candidate.is_settled = true;
+    Some(candidate)
 }
 
 /// The place in an organisation's name; the organisation itself where it is a building.
