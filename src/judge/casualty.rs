@@ -565,6 +565,17 @@ impl Scan<'_, '_> {
             let is_hit = self.word(at.checked_sub(back)?).verb == Some(Fate::Hit);
             return is_hit.then_some(Fate::Dead);
         }
+        // "killed or captured 17": the first of two joined verbs holds for the number too.
+        let first = at
+            .checked_sub(2)
+            .filter(|first| *first >= self.tokens.start());
+        let is_joined = self.word(at).verb.is_none()
+            && self.is(at, Classes::VERB)
+            && at > 0
+            && self.is(at - 1, Classes::COORDINATOR);
+        if let Some(first) = first.filter(|first| is_joined && self.word(*first).verb.is_some()) {
+            at = first;
+        }
         let fate = self.word(at).verb?;
         if at > self.tokens.start() && self.is(at - 1, Classes::TO.with(Classes::NEGATION)) {
             return None;

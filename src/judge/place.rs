@@ -116,6 +116,12 @@ impl Case<'_> {
             Some((Relation::Other, at, true)) if !claimed.rows.is_empty() => {
                 placed(Label::Contradicts, Reason::PlaceOther, *at, true)
             }
+            // "The Times of Israel": what only modifies a name places nothing.
+            Some((Relation::Unknown, at, _))
+                if self.reading.annotations.places[*at].use_ == PlaceUse::Modifier =>
+            {
+                Finding::omitted(Reason::PlaceAbsent)
+            }
             Some((Relation::Other | Relation::Unknown, at, _)) => {
                 placed(Label::Omits, Reason::PlaceUnknown, *at, false)
             }

@@ -96,6 +96,14 @@ impl Amount {
         }
         let claimed = self.claimed_range();
         let range = found.found_range();
+        // "about 200" says the very number of a claim of 200.
+        let is_same_number = found.approximate
+            && self.is_point()
+            && found.is_point()
+            && self.min.total_cmp(&found.min).is_eq();
+        if is_same_number {
+            return AmountRelation::Equal;
+        }
         if claimed.0 <= range.0 && range.1 <= claimed.1 {
             return AmountRelation::Equal;
         }

@@ -55,6 +55,9 @@ impl Cutter<'_> {
         if start >= end {
             return;
         }
+        if let Some((office, name)) = self.name_behind_portfolio(start, end) {
+            return self.push(name, end, Some(office), NameKind::Person, drafts);
+        }
         if self.is_whole_place(start, end) && end - start > 1 {
             return self.push(start, end, None, NameKind::Place, drafts);
         }
@@ -143,6 +146,20 @@ impl Cutter<'_> {
             }
         }
         name
+    }
+
+    /// "Secretary of | State Marco Rubio": a run that opens with the portfolio of an office; where
+    /// the office begins, and the name.
+    fn name_behind_portfolio(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let office = start.checked_sub(2)?;
+        let is_office = self.is_class(office, Classes::TITLE.with(Classes::ROLE))
+            && self.document.word(start - 1) == "of"
+            && !self.is_class(start, Classes::GIVEN_NAME)
+            && !self.is_headed(end);
+        let is_name =
+            |at: &usize| self.is_class(*at, Classes::GIVEN_NAME) && self.is_person_start(*at, end);
+        let name = (start + 1..end - 1).find(is_name).filter(|_| is_office)?;
+        Some((office, name))
     }
 
     /// "Martin Luther King", "Dean Smith": a title that is part of a name here.

@@ -49,6 +49,15 @@ fn check_description(body: &str, name: &str, expected: Option<&str>) {
 use NameKind::{Demonym, Organization, Person, Place, Unknown};
 
 #[test]
+fn a_portfolio_is_no_part_of_a_name() {
+    check(
+        "",
+        "Norwegian Secretary of Trade Marco Bellini left.",
+        &[("Norwegian", Demonym), ("Marco Bellini", Person)],
+    );
+}
+
+#[test]
 fn people_with_particles_initials_and_suffixes() {
     check(
         "",
