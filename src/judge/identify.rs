@@ -71,24 +71,25 @@ impl Told<'_> {
 impl Case<'_> {
     /// Whether the group tells this very event.
     pub(super) fn is_identified(&self, told: &Told<'_>) -> bool {
-        let is_identified = if told.parties.is_empty() {
-            self.is_topic_identified(told)
-        } else {
-            self.is_party_identified(told)
-        };
-        is_identified && (told.n_off() == 0 || self.can_contradict(told))
+        self.is_recognised(told) && (told.n_off() == 0 || self.can_contradict(told))
     }
 
     /// Whether the group would tell this very event without contradictions that only the context
     /// gives.
     pub(super) fn is_identified_but_for_weak(&self, told: &Told<'_>) -> bool {
         let is_weak = |finding: &Finding| !finding.contradicts() || !finding.is_firm;
-        let is_identified = if told.parties.is_empty() {
+        self.is_recognised(told)
+            && told.n_off() > 0
+            && told.moments().chain(told.parties).all(is_weak)
+    }
+
+    /// Whether what agrees is enough, whatever contradicts.
+    fn is_recognised(&self, told: &Told<'_>) -> bool {
+        if told.parties.is_empty() {
             self.is_topic_identified(told)
         } else {
             self.is_party_identified(told)
-        };
-        is_identified && told.n_off() > 0 && told.moments().chain(told.parties).all(is_weak)
+        }
     }
 
     /// Without participants: by the topic together with place or date (or the number), and by two
