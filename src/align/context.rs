@@ -100,7 +100,8 @@ fn sets_scene(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
 
 /// Whether a mention tells a part of an incident; one of another kind of event with the same verb
 /// may be another event, and lends nothing.
-fn is_incident(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
+#[must_use]
+pub fn is_incident(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
     reading.annotations.events[candidate.event]
         .types
         .iter()

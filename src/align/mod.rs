@@ -17,8 +17,8 @@ pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound};
 pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
-    attribution, implied, is_place_told, kin, lent_places, lent_times, listed, place_named,
-    setting, term_near, victim,
+    attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,
+    place_named, setting, term_near, victim,
 };
 pub use incident::{Day, Incident, Spot, Tie, is_bare_clock, is_beside};
 pub use party::{Hit, Match, hits};

@@ -113,7 +113,7 @@ impl Case<'_> {
             && self.claim.polarity == Polarity::Positive
             && members
                 .iter()
-                .any(|member| member.is_own && self.is_incident(member))
+                .any(|member| member.is_own && align::is_incident(self.reading, member))
     }
 
     /// The day of an incident: what stands with its mentions first, then the day of the article's

@@ -4,7 +4,6 @@ use crate::align::{self, Candidacy, Match};
 use crate::claims::{Label, Role};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
-use crate::lang::families;
 
 impl Case<'_> {
     pub(super) fn party(&self, at: usize, members: &[&Candidacy]) -> Finding {
@@ -63,7 +62,7 @@ impl Case<'_> {
         }
         let is_incident = members
             .iter()
-            .any(|member| member.is_own && self.is_incident(member));
+            .any(|member| member.is_own && align::is_incident(self.reading, member));
         if is_incident
             && self.probe.parties[at].role != Role::Agent
             && let Some((hit, _)) = align::victim(self.reading, &self.hits[at])
@@ -71,13 +70,6 @@ impl Case<'_> {
             return self.finding(Label::Supports, Reason::NameCoreference, hit.tokens, true);
         }
         Finding::omitted(Reason::NameAbsent)
-    }
-
-    pub(super) fn is_incident(&self, candidate: &Candidacy) -> bool {
-        self.reading.annotations.events[candidate.event]
-            .types
-            .iter()
-            .any(|id| families().is_incident(*id))
     }
 
     /// A role with a single holder contradicts another name, where the rest agrees.
