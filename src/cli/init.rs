@@ -1,11 +1,11 @@
 //! `init`: a project that works at once and is there to be changed.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use crate::cli::args::InitArgs;
-use crate::cli::{Console, Exit};
+use crate::cli::{Console, Exit, files};
 
 const CONFIG: (&str, &str) = ("corroborate.toml", include_str!("init/corroborate.toml"));
 const EXAMPLE: [(&str, &str); 3] = [
@@ -89,20 +89,10 @@ fn holds_files(folder: &Path) -> bool {
 }
 
 fn write_new(dir: &Path, (name, text): (&str, &str), lines: &mut Vec<String>) -> io::Result<()> {
-    let path = dir.join(name);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
+    if files::create(&dir.join(name), text.as_bytes())? {
+        lines.push(format!("wrote   {name}"));
+    } else {
+        lines.push(format!("skipped {name} (is there already)"));
     }
-    match OpenOptions::new().write(true).create_new(true).open(&path) {
-        Ok(mut file) => {
-            file.write_all(text.as_bytes())?;
-            lines.push(format!("wrote   {name}"));
-            Ok(())
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            lines.push(format!("skipped {name} (is there already)"));
-            Ok(())
-        }
-        Err(error) => Err(error),
-    }
+    Ok(())
 }

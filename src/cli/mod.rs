@@ -8,6 +8,7 @@ mod console;
 mod debug;
 mod exit;
 mod explain;
+mod files;
 mod filter;
 mod init;
 mod plan;
