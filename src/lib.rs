@@ -56,6 +56,7 @@ pub mod judge;
 pub mod lang;
 pub mod project;
 pub mod report;
+pub mod syndication;
 pub mod value;
 
 pub use base::{Problem, Span};
