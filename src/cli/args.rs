@@ -53,6 +53,10 @@ pub enum Command {
     Debug(DebugArgs),
     /// Start a project: a claim, an article and a configuration to change
     Init(InitArgs),
+    /// List the sources, show which share text, and what is known of each and from where
+    Sources(crate::cli::sources::SourcesArgs),
+    /// Write the findings in formats that fact-checkers and annotators exchange
+    Export(crate::cli::export::ExportArgs),
 }
 
 /// Where claims and articles come from.

@@ -8,10 +8,12 @@ mod console;
 mod debug;
 mod exit;
 mod explain;
+mod export;
 mod files;
 mod filter;
 mod init;
 mod plan;
+mod sources;
 
 pub use args::Args;
 pub use console::Console;
@@ -29,5 +31,7 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Explain(explain)) => explain::run(explain, console),
         Some(Command::Debug(debug)) => debug::run(debug, console),
         Some(Command::Init(init)) => init::run(init, console),
+        Some(Command::Sources(sources)) => sources::run(sources, console),
+        Some(Command::Export(export)) => export::run(export, console),
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::gate::{Entry, GateOutcome, OriginGroup, Origins};
 use crate::report::entries;
+use crate::report::visible::is_unseen;
 use crate::report::wire::{RowWriter, SCHEMA, SummaryRow, to_writer};
 use crate::report::{Report, Tally};
 
@@ -70,6 +71,21 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     out.write_all(b"}\n")?;
     out.flush()
+}
+
+/// Writes any value as indented JSON and a line end, with what has power over a terminal escaped.
+pub fn pretty<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value)?;
+    let mut done = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| is_unseen(*c)) {
+        out.write_all(&text.as_bytes()[done..at])?;
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        done = at + c.len_utf8();
+    }
+    out.write_all(&text.as_bytes()[done..])?;
+    out.write_all(b"\n")
 }
 
 fn claim_rows(report: Report<'_>) -> Vec<ClaimRow<'_>> {
