@@ -16,7 +16,7 @@ impl Folder {
         let next = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("corroborate-sources-{}-{next}", std::process::id());
         let folder = Self(std::env::temp_dir().join(name));
-        for (path, text) in files {
+        for (path, text) in [("corroborate.toml", "")].iter().chain(files) {
             let path = folder.0.join(path);
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             fs::write(path, text).expect("a file");

@@ -7,7 +7,7 @@ use corroborate::report::{json, visible};
 use serde::Serialize;
 
 use crate::cli::check::width;
-use crate::cli::sources::{Format, ListArgs, SCHEMA, place, shortened};
+use crate::cli::sources::{Format, ListArgs, SCHEMA, place};
 use crate::cli::{Console, Exit};
 
 /// Cells longer than this are cut.
@@ -73,14 +73,24 @@ fn row(article: &Article) -> Row<'_> {
     }
 }
 
+/// `text` on one line, cut to so many characters.
+fn cut(text: &str, longest: usize) -> String {
+    let text = visible(text);
+    if text.chars().count() <= longest {
+        return text.into_owned();
+    }
+    let head: String = text.chars().take(longest - 1).collect();
+    head.trim_end().to_owned() + "\u{2026}"
+}
+
 /// Columns as wide as they need to be; one that is empty in every row is left out.
 fn table(sources: &[Traced], rows: &[Row<'_>], longest: usize) -> Vec<String> {
     let heads = ["id", "published", "publisher", "based-on", "groups", "path"];
-    let cell = |text: &str| shortened(text, longest);
+    let cell = |text: &str| cut(text, longest);
     let mut table: Vec<[String; 6]> = vec![heads.map(str::to_owned)];
     for (source, row) in sources.iter().zip(rows) {
         table.push([
-            shortened(row.id, LONGEST),
+            cut(row.id, LONGEST),
             cell(row.published.unwrap_or("-")),
             cell(row.publisher.unwrap_or("-")),
             cell(row.based_on.unwrap_or("-")),
@@ -92,8 +102,10 @@ fn table(sources: &[Traced], rows: &[Row<'_>], longest: usize) -> Vec<String> {
             visible(&place(&source.article)).into_owned(),
         ]);
     }
+    let is_narrow = longest < LONGEST;
     let columns: Vec<usize> = (0..heads.len())
         .filter(|column| table[1..].iter().any(|row| row[*column] != "-"))
+        .filter(|column| !is_narrow || heads[*column] != "groups")
         .collect();
     let widths: Vec<usize> = (0..heads.len())
         .map(|column| {
