@@ -118,6 +118,21 @@ fn copies_count_once_in_policies_and_everywhere_else() {
 }
 
 #[test]
+fn the_order_of_sources_changes_no_count() {
+    let texts = [WIRE, PRINTED, REPRINTED, OWN];
+    for turn in 0..texts.len() {
+        let names: Vec<String> = (0..texts.len())
+            .map(|at| format!("corpus/{}.txt", (at + turn) % texts.len()))
+            .collect();
+        let mut files = vec![("claims/c.toml", CLAIM)];
+        files.extend(names.iter().map(String::as_str).zip(texts));
+        let json = Folder::new(&files).json(&["check", "--format", "json"]);
+        assert_eq!(json["claims"][0]["supports"], 4);
+        assert_eq!(json["claims"][0]["independent-supports"], 2, "{turn}");
+    }
+}
+
+#[test]
 fn a_footer_and_a_quotation_that_all_share_make_no_copies() {
     let one = OWN.to_owned() + FOOTER;
     let other = "Oslo had a guest. Prime Minister Ada Lindqvist visited the city on 4 July 2024 and spoke to workers of the port.\n\n\u{201c}This railway will be built in my time or it will never be built at all,\u{201d} were her words, to long applause.\n".to_owned() + FOOTER;

@@ -1,29 +1,24 @@
 //! `sources groups`: which sources share text, are based on each other, or have one publisher.
 
+mod show;
+
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 
 use corroborate::base::{DisjointSets, LineIndex, Span};
 use corroborate::corpus::{Article, Traced};
 use corroborate::document;
-use corroborate::report::{json, visible};
+use corroborate::report::json;
 use corroborate::syndication::{self, Fingerprints, Shared, Words};
 use corroborate::value::name;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::cli::check::width;
-use crate::cli::sources::{Format, ListArgs, SCHEMA, counted, shortened};
+use crate::cli::sources::{Format, ListArgs, SCHEMA};
 use crate::cli::{Console, Exit};
 
 /// Of the words of the shorter article, hundredths in the other that make a group.
 const SAME_TEXT: usize = 50;
-
-/// More pairs of sources than this are counted, not shown, outside of machine output.
-const MOST_PAIRS: usize = 100;
-
-/// More sources than this are counted, not named, outside of machine output.
-const MOST_IDS: usize = 20;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -99,7 +94,7 @@ pub(super) fn run(
     let document = document(&articles);
     match args.format {
         Format::Json => json::pretty(&document, console.out)?,
-        Format::Text => console.face(|out| write_text(&document, out))?,
+        Format::Text => console.face(|out| show::write_text(&document, out))?,
     }
     Ok(Exit::Passed)
 }
@@ -130,9 +125,8 @@ fn document<'a>(articles: &[&'a Article]) -> Document<'a> {
         }
         pairs.push((*a, pair));
     }
-    let links = links(articles);
-    for (source, base, _) in &links {
-        sets.join(*source, *base);
+    for (source, base) in links(articles) {
+        sets.join(source, base);
     }
     let root: Vec<usize> = (0..articles.len()).map(|at| sets.first(at)).collect();
     let mut groups: Vec<Group<'a>> = Vec::new();
@@ -171,9 +165,8 @@ fn document<'a>(articles: &[&'a Article]) -> Document<'a> {
     }
 }
 
-/// Which sources `based-on` connects: the source, the first one with the same base or the base
-/// itself, and what the base is called.
-fn links<'a>(articles: &[&'a Article]) -> Vec<(usize, usize, &'a str)> {
+/// Which sources `based-on` connects: each with its base, or with the first that has the same one.
+fn links(articles: &[&Article]) -> Vec<(usize, usize)> {
     let position: BTreeMap<&str, usize> = articles
         .iter()
         .enumerate()
@@ -187,7 +180,7 @@ fn links<'a>(articles: &[&'a Article]) -> Vec<(usize, usize, &'a str)> {
                 Some(other) => *other,
                 None => *first_of.entry(base).or_insert(at),
             };
-            links.push((at, other, base));
+            links.push((at, other));
         }
     }
     links
@@ -248,83 +241,5 @@ fn pair<'a>(
         passages: passages
             .map(|own| [place(0, own.first), place(1, own.second)])
             .collect(),
-    }
-}
-
-fn write_text(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (n, group) in document.groups.iter().enumerate() {
-        writeln!(out, "group {}: {}", n + 1, listed(&group.sources))?;
-        for link in &group.based_on {
-            let (source, base) = (visible(link.source), visible(link.based_on));
-            writeln!(out, "  based-on: {source} is based on {base}")?;
-        }
-        write_pairs(&group.text, "text: ", out)?;
-        writeln!(out)?;
-    }
-    if !document.passages.is_empty() {
-        writeln!(out, "passages that sources share besides:")?;
-        write_pairs(&document.passages, "", out)?;
-        writeln!(out)?;
-    }
-    for own in &document.publishers {
-        let publisher = visible(own.publisher);
-        writeln!(out, "publisher {publisher}: {}", listed(&own.sources))?;
-    }
-    if !document.publishers.is_empty() {
-        writeln!(out)?;
-    }
-    writeln!(
-        out,
-        "{}: {} by text or based-on, {} with shared passages besides, {} with several sources",
-        counted(document.sources, "source"),
-        counted(document.groups.len(), "group"),
-        counted(document.passages.len(), "pair"),
-        counted(document.publishers.len(), "publisher"),
-    )
-}
-
-fn listed(ids: &[&str]) -> String {
-    let shown: Vec<_> = ids.iter().take(MOST_IDS).map(|id| visible(id)).collect();
-    let more = match ids.len().saturating_sub(MOST_IDS) {
-        0 => String::new(),
-        n => format!(" and {n} more"),
-    };
-    shown.join(", ") + &more
-}
-
-fn write_pairs(pairs: &[Pair<'_>], head: &str, out: &mut dyn Write) -> io::Result<()> {
-    let room = width().saturating_sub(6);
-    for pair in pairs.iter().take(MOST_PAIRS) {
-        let share = pair.words * 100 / pair.of.max(1);
-        writeln!(
-            out,
-            "  {head}{} share {} in {}, {share} % of the shorter text",
-            listed(&pair.sources).replace(", ", " and "),
-            counted(pair.words, "word"),
-            counted(pair.passages.len(), "passage"),
-        )?;
-        for [first, second] in &pair.passages {
-            writeln!(out, "    {} = {}", shown(first), shown(second))?;
-            writeln!(out, "      {}", shortened(first.quote, room))?;
-        }
-    }
-    match pairs.len().saturating_sub(MOST_PAIRS) {
-        0 => Ok(()),
-        n => writeln!(out, "  … and {}", counted(n, "more pair")),
-    }
-}
-
-/// `corpus/afp.txt:3-7`
-fn shown(place: &Place<'_>) -> String {
-    let [first, last] = place.lines;
-    let lines = if first == last {
-        first.to_string()
-    } else {
-        format!("{first}-{last}")
-    };
-    let path = visible(place.path);
-    match place.row {
-        Some(row) => format!("{path}:{row} (text, line {lines})"),
-        None => format!("{path}:{lines}"),
     }
 }
