@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may use.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 15] = [
     ("base", &[]),
     ("value", &["base"]),
     ("lang", &["base", "value"]),
@@ -39,10 +39,17 @@ const ALLOWED: [(&str, &[&str]); 14] = [
         ],
     ),
     (
+        "draft",
+        &[
+            "base", "value", "lang", "document", "annotate", "claims", "align", "judge", "corpus",
+            "check", "report",
+        ],
+    ),
+    (
         "cli",
         &[
-            "base", "value", "lang", "document", "annotate", "claims", "corpus", "judge", "report",
-            "gate", "check", "project",
+            "base", "value", "lang", "document", "annotate", "claims", "align", "corpus", "judge",
+            "report", "gate", "check", "project", "draft",
         ],
     ),
 ];

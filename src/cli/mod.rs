@@ -2,16 +2,19 @@
 //!
 //! Commands write to a [`Console`] and return an [`Exit`]; nothing here prints or exits.
 
+mod append;
 mod args;
 mod check;
 mod console;
 mod debug;
+mod draft;
 mod exit;
 mod explain;
 mod files;
 mod filter;
 mod init;
 mod plan;
+mod suggest;
 
 pub use args::Args;
 pub use console::Console;
@@ -28,6 +31,8 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Check(check)) => check::run(check, console),
         Some(Command::Explain(explain)) => explain::run(explain, console),
         Some(Command::Debug(debug)) => debug::run(debug, console),
+        Some(Command::Draft(draft)) => draft::run(draft, console),
+        Some(Command::Suggest(suggest)) => suggest::run(suggest, console),
         Some(Command::Init(init)) => init::run(init, console),
     }
 }
