@@ -51,6 +51,7 @@ pub mod check;
 pub mod claims;
 pub mod corpus;
 pub mod document;
+pub mod draft;
 pub mod gate;
 pub mod judge;
 pub mod lang;

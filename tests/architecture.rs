@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may use.
-const ALLOWED: [(&str, &[&str]); 15] = [
+const ALLOWED: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("value", &["base"]),
     ("lang", &["base", "value"]),
@@ -49,6 +49,13 @@ const ALLOWED: [(&str, &[&str]); 15] = [
         ],
     ),
     (
+        "draft",
+        &[
+            "base", "value", "lang", "document", "annotate", "claims", "align", "judge", "corpus",
+            "check", "report",
+        ],
+    ),
+    (
         "cli",
         &[
             "base",
@@ -57,12 +64,14 @@ const ALLOWED: [(&str, &[&str]); 15] = [
             "document",
             "annotate",
             "claims",
+            "align",
             "corpus",
             "judge",
             "report",
             "gate",
             "check",
             "project",
+            "draft",
             "syndication",
         ],
     ),
