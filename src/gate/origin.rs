@@ -84,10 +84,18 @@ impl Origins {
     #[must_use]
     pub fn new(articles: &[Article], result: &CheckResult, only: Option<usize>) -> Self {
         let mut supports: BTreeMap<usize, Vec<&ClaimVerdict>> = BTreeMap::new();
-        for verdict in &result.verdicts {
-            if verdict.label == Label::Supports && only.is_none_or(|only| only == verdict.claim) {
-                supports.entry(verdict.claim).or_default().push(verdict);
+        let all = result.verdicts.as_slice();
+        let all = match only {
+            // Verdicts come in the order of claims.
+            Some(claim) => {
+                let start = all.partition_point(|verdict| verdict.claim < claim);
+                let end = all.partition_point(|verdict| verdict.claim <= claim);
+                &all[start..end]
             }
+            None => all,
+        };
+        for verdict in all.iter().filter(|own| own.label == Label::Supports) {
+            supports.entry(verdict.claim).or_default().push(verdict);
         }
         supports.retain(|_, verdicts| verdicts.len() > 1);
         let needed: BTreeSet<usize> = supports
