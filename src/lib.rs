@@ -57,6 +57,7 @@ pub mod judge;
 pub mod lang;
 pub mod project;
 pub mod report;
+pub mod syndication;
 pub mod value;
 
 pub use base::{Problem, Span};

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may use.
-const ALLOWED: [(&str, &[&str]); 15] = [
+const ALLOWED: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("value", &["base"]),
     ("lang", &["base", "value"]),
@@ -24,6 +24,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
             "base", "value", "lang", "document", "annotate", "claims", "align",
         ],
     ),
+    ("syndication", &["base", "value", "document"]),
     ("report", &["base", "value", "document", "claims", "judge"]),
     (
         "check",
@@ -35,7 +36,16 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     (
         "gate",
         &[
-            "base", "value", "document", "claims", "corpus", "judge", "report", "check", "project",
+            "base",
+            "value",
+            "document",
+            "claims",
+            "corpus",
+            "judge",
+            "syndication",
+            "report",
+            "check",
+            "project",
         ],
     ),
     (
@@ -48,8 +58,21 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     (
         "cli",
         &[
-            "base", "value", "lang", "document", "annotate", "claims", "align", "corpus", "judge",
-            "report", "gate", "check", "project", "draft",
+            "base",
+            "value",
+            "lang",
+            "document",
+            "annotate",
+            "claims",
+            "align",
+            "corpus",
+            "judge",
+            "syndication",
+            "report",
+            "gate",
+            "check",
+            "project",
+            "draft",
         ],
     ),
 ];

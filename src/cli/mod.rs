@@ -10,10 +10,12 @@ mod debug;
 mod draft;
 mod exit;
 mod explain;
+mod export;
 mod files;
 mod filter;
 mod init;
 mod plan;
+mod sources;
 mod suggest;
 
 pub use args::Args;
@@ -34,5 +36,7 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Draft(draft)) => draft::run(draft, console),
         Some(Command::Suggest(suggest)) => suggest::run(suggest, console),
         Some(Command::Init(init)) => init::run(init, console),
+        Some(Command::Sources(sources)) => sources::run(sources, console),
+        Some(Command::Export(export)) => export::run(export, console),
     }
 }
