@@ -25,6 +25,7 @@ mod diff;
 mod expectation;
 mod judge;
 mod outcome;
+mod page;
 mod policy;
 #[cfg(feature = "gate")]
 mod project;
@@ -44,6 +45,7 @@ pub use counts::counts;
 pub use insta;
 pub use judge::{Options, judge, newest_published};
 pub use outcome::{Entry, Finding, GateOutcome};
+pub use page::{Page, pages, source_of};
 pub use snapshots::Snapshots;
 #[cfg(feature = "gate")]
 pub use trial::{run, run_with};
