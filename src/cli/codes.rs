@@ -96,6 +96,11 @@ pub const PAGES: &[Page] = &[
         "`init --from` needs a folder of saved pages (.html, .htm) or texts (.txt, .md), other than the corpus itself.",
     ),
     page(
+        "cannot-watch",
+        "files cannot be watched",
+        "Neither the system tells of edits nor can the files be looked at. Look whether the folders of claims and articles exist and can be read.",
+    ),
+    page(
         "duplicate-claim",
         "two claims say the same",
         "All facets of two claims are equal, so they get the same verdicts and count twice. Remove one, or say in what they differ.",
@@ -176,11 +181,6 @@ pub const PAGES: &[Page] = &[
         "`min` is greater than `max`, so no number fits.",
     ),
     page(
-        "misspelt-entity",
-        "a name that looks like an entity's id",
-        "The name is no entity's id but nearly one, so it is compared as a plain name. Correct it if the entity was meant.",
-    ),
-    page(
         "missing-key",
         "a key that is needed is missing",
         "A claim needs `id`, `text` and `event`; an entity needs `names`; `[[suppress]]` and `[[known-gap]]` need `claim`, `source` and `reason`; a source needs `path` or `glob`.",
@@ -189,6 +189,11 @@ pub const PAGES: &[Page] = &[
         "missing-version",
         "the file does not say its version",
         "Put `version = 1` at the top, so that later versions of the program know how to read it. `corroborate fix` does so.",
+    ),
+    page(
+        "misspelt-entity",
+        "a name that looks like an entity's id",
+        "The name is no entity's id but nearly one, so it is compared as a plain name. Correct it if the entity was meant.",
     ),
     page(
         "no-article",
@@ -219,11 +224,6 @@ pub const PAGES: &[Page] = &[
         "nothing-to-check",
         "no claim or no article",
         "A gate that looks at nothing must not be green. Add claims and articles, or correct the paths.",
-    ),
-    page(
-        "nothing-to-fix",
-        "nothing mechanical is wrong",
-        "`fix` changes only what no one could object to. What else `lint` says is for a person to decide.",
     ),
     page(
         "nothing-to-import",

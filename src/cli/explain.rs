@@ -24,8 +24,8 @@ pub fn run(args: &ExplainArgs, console: &mut Console<'_>) -> io::Result<Exit> {
     if args.source.is_none()
         && let Some(page) = codes::find(&args.subject)
     {
-        writeln!(console.out, "{}: {}\n", page.code, page.summary)?;
-        writeln!(console.out, "{}", page.text)?;
+        console
+            .face(|out| report::explain::page(page.code, page.summary, page.text, width(), out))?;
         return Ok(Exit::Passed);
     }
     let plan = match Plan::new(&args.input) {

@@ -179,7 +179,7 @@ fn correct_claims(targets: &mut [Target]) {
         let before = std::mem::take(&mut targets[at].text);
         targets[at].text = edit.apply(&before);
         let after = problems_of(targets);
-        if after.len() < problems.len() {
+        if is_better(&problems, &after, targets) {
             targets[at].done.push(edit.what);
             problems = after;
         } else {
@@ -187,6 +187,28 @@ fn correct_claims(targets: &mut [Target]) {
             refused.push((at, message));
         }
     }
+}
+
+/// Whether less is wrong than before, or as much but all that is new can be corrected in turn: a
+/// key that is known again shows what is wrong with its value.
+fn is_better(before: &[Problem], after: &[Problem], targets: &[Target]) -> bool {
+    let n_broken = |problems: &[Problem]| {
+        let broken = problems.iter().filter(|own| own.code == "toml-syntax");
+        broken.count()
+    };
+    let is_new = |problem: &&Problem| {
+        let mut known = before.iter();
+        !known.any(|own| own.message == problem.message && own.file == problem.file)
+    };
+    let is_next = |problem: &Problem| {
+        let own = targets
+            .iter()
+            .find(|target| Some(&target.shown) == problem.file.as_ref());
+        own.is_some_and(|target| edit::of(problem, &target.text).is_some())
+    };
+    n_broken(after) <= n_broken(before)
+        && (after.len() < before.len()
+            || (after.len() == before.len() && after.iter().filter(is_new).all(is_next)))
 }
 
 /// The mistakes in the claim files as they would be.

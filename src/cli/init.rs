@@ -186,7 +186,8 @@ fn tell(imported: &Imported, console: &mut Console<'_>) -> io::Result<()> {
             .collect();
         writeln!(out, "  left out: {}", others.join(", "))?;
     }
-    let columns: [(&str, fn(&catalogue::Row) -> Option<&Fact>); 4] = [
+    type Column = (&'static str, fn(&catalogue::Row) -> Option<&Fact>);
+    let columns: [Column; 4] = [
         ("published", |row| row.facts.published.as_ref()),
         ("publisher", |row| row.facts.publisher.as_ref()),
         ("title", |row| row.facts.title.as_ref()),
