@@ -2,6 +2,7 @@
 //!
 //! Commands write to a [`Console`] and return an [`Exit`]; nothing here prints or exits.
 
+mod against;
 mod args;
 mod check;
 mod console;
@@ -11,7 +12,9 @@ mod explain;
 mod files;
 mod filter;
 mod init;
+mod output;
 mod plan;
+mod progress;
 
 pub use args::Args;
 pub use console::Console;
