@@ -328,10 +328,7 @@ mod tests {
         assert_eq!(text("[a](b)"), "&#91;a&#93;(b)");
         assert_eq!(text("|*_`~\\$"), "&#124;&#42;&#95;&#96;&#126;&#92;&#36;");
         assert_eq!(text("a@b #7"), "a&#64;<!-- -->b &#35;<!-- -->7");
-        assert_eq!(
-            text("www.x.org https://x"),
-            "www&#46;x.org https&#58;//x"
-        );
+        assert_eq!(text("www.x.org https://x"), "www&#46;x.org https&#58;//x");
     }
 
     #[test]

@@ -265,9 +265,12 @@ gate failed: 1 failure
     #[test]
     fn the_quote_that_went_is_shown_beside_the_new_one() {
         let shown = text(full, &Sample::new());
-        assert!(shown.contains("  was: \"Dockers' League"), "{shown}");
-        assert!(shown.contains("agreed to go on"), "{shown}");
-        assert!(!shown.contains("morning-herald"), "{shown}");
+        let was = shown
+            .find("  was: \"Dockers' League")
+            .expect("the old quote");
+        let more = shown.find("and said no").expect("the end of the old quote");
+        let now = shown.find("agreed").expect("the new quote");
+        assert!(was < more && more < now, "{shown}");
     }
 
     #[test]
