@@ -177,8 +177,7 @@ impl Earlier {
         let mut earlier = Self::default();
         let mut summary = None;
         let text = text.trim_start_matches('\u{feff}');
-        let mut rows = Deserializer::from_str(text).into_iter::<Row>();
-        while let Some(row) = rows.next() {
+        for row in Deserializer::from_str(text).into_iter::<Row>() {
             let row = row.map_err(|error| match error.is_eof() {
                 true => EarlierError::CutOff,
                 false => EarlierError::NotOurs(error.to_string()),
