@@ -3,6 +3,7 @@
 //! Commands write to a [`Console`] and return an [`Exit`]; nothing here prints or exits.
 
 mod accept;
+mod against;
 mod append;
 mod args;
 mod check;
@@ -22,8 +23,10 @@ pub mod help;
 mod init;
 mod lint;
 mod man;
+mod output;
 mod pending;
 mod plan;
+mod progress;
 mod review;
 mod sources;
 mod suggest;
