@@ -7,6 +7,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use corroborate::claims::Label;
 
+use crate::cli::report::ReportArgs;
+
 /// Which source supports, contradicts or omits each written-down claim, with the passage that
 /// decides it.
 #[derive(Parser, Debug)]
@@ -53,6 +55,8 @@ pub enum Command {
     Debug(DebugArgs),
     /// Start a project: a claim, an article and a configuration to change
     Init(InitArgs),
+    /// Write a folder of pages to look at: matrix, articles, disagreements, timeline
+    Report(ReportArgs),
 }
 
 /// Where claims and articles come from.

@@ -12,6 +12,7 @@ mod files;
 mod filter;
 mod init;
 mod plan;
+mod report;
 
 pub use args::Args;
 pub use console::Console;
@@ -29,5 +30,6 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Explain(explain)) => explain::run(explain, console),
         Some(Command::Debug(debug)) => debug::run(debug, console),
         Some(Command::Init(init)) => init::run(init, console),
+        Some(Command::Report(report)) => report::run(report, console),
     }
 }

@@ -13,6 +13,8 @@ mod excerpt;
 pub mod explain;
 mod finding;
 pub mod full;
+#[cfg(feature = "cli")]
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod matrix;
