@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::claims::Label;
-use crate::judge::ClaimVerdict;
+use crate::judge::{Candidate, ClaimVerdict};
 use crate::report::finding::head_reason;
 use crate::report::place::Places;
 
@@ -104,20 +104,34 @@ fn finding(
                 @if let Some(label) = claim.expected(&source.info.id) {
                     (expected(label, verdict.label))
                 }
-                (facets::table(source, &verdict.facets, &format!("Parts of {}", claim.claim.id)))
-                (passages(site, places, source, verdict, marks))
                 @if let Some(nearest) = &verdict.nearest {
-                    h3 { "Nearest passage, not taken" }
-                    p {
-                        @if let Some(n) = marks.number(nearest.part, nearest.span) {
-                            a.jump href={ "#p" (n) } { "in the text" } ": "
-                        }
-                        (facets::reason(nearest.reason))
-                    }
+                    (not_taken(source, nearest, marks))
+                } @else {
+                    (facets::table(source, &verdict.facets, &format!("Parts of {}", claim.claim.id)))
+                    (passages(site, places, source, verdict, marks))
                 }
                 p.links {
                     a href=(claim.href()) { "All sources on this claim" }
                     " · " code { "corroborate explain " (claim.claim.id) " " (inline(&source.info.id)) }
+                }
+            }
+        }
+    }
+}
+
+/// The nearest passage of an omission: where it stands, and how each part of the claim fares there.
+fn not_taken(source: &SourceEntry<'_>, nearest: &Candidate, marks: &Marks) -> Markup {
+    html! {
+        h3 { "Nearest passage, not taken" }
+        @if let Some(n) = marks.number(nearest.part, nearest.span) {
+            p { a.jump href={ "#p" (n) } { "in the text" } }
+        }
+        ul.parts-there {
+            @for facet in &nearest.facets {
+                li {
+                    (legend::letter(Cell::of_label(facet.label))) " "
+                    (facet.kind.as_str()) " " (inline(&facet.value)) ": " (facet.reason.summary())
+                    @if facet.label == Label::Contradicts { ", " (facets::found(source, facet)) }
                 }
             }
         }

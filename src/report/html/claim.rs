@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::claims::{Claim, Label, Modality, Polarity, Status};
 use crate::gate::Entry;
-use crate::judge::{ClaimVerdict, Facet};
+use crate::judge::{ClaimVerdict, Facet, FacetKind};
 use crate::report::absent_facets;
 
 use super::facets;
@@ -197,7 +197,7 @@ fn of<'a>(claim: &ClaimEntry<'a>, cell: Cell) -> impl Iterator<Item = &'a ClaimV
 fn entry(site: &Site<'_>, claim: &ClaimEntry<'_>, verdict: &ClaimVerdict) -> Markup {
     let source = site.source(verdict);
     html! {
-        div.entry class=(Cell::of(verdict).class()) {
+        div class={ "entry " (Cell::of(verdict).class()) } {
             h3 { (who(source)) }
             @if let Some(reason) = site.accepted(claim.at, source.at) {
                 p.note { "Accepted by a person: " (inline(reason)) }
@@ -231,9 +231,13 @@ fn who(source: &SourceEntry<'_>) -> Markup {
 /// The claim says this, the source that.
 fn difference(source: &SourceEntry<'_>, facet: &Facet) -> Markup {
     html! {
-        p.difference {
-            span.kind { (facet.kind.as_str()) } " claimed " strong { (inline(&facet.value)) } ", here "
-            (facets::found(source, facet)) " " span.why { (facets::reason(facet.reason)) }
+        div.difference {
+            span.kind { (facet.kind.as_str()) }
+            @if facet.kind == FacetKind::Event { " " (facets::reason(facet.reason)) }
+            @else {
+                " claimed " strong { (inline(&facet.value)) } ", here "
+                (facets::found(source, facet)) " " span.why { (facets::reason(facet.reason)) }
+            }
         }
     }
 }

@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use crate::claims::Label;
 use crate::judge::{ClaimVerdict, Facet, FacetKind};
-use crate::report::place::part_text;
 use crate::value::{EdtfDate, Interval};
 
 use super::legend::{self, Cell};
@@ -23,34 +22,29 @@ struct Dispute<'s, 'a> {
     claim: &'s ClaimEntry<'a>,
     kind: FacetKind,
     value: &'a str,
-    /// Sources that agree with the claim, those that differ by what they say instead.
+    /// Those who differ from the claim first, each with what they say instead.
     sides: Vec<Side<'s, 'a>>,
     is_among_sources: bool,
 }
 
 /// What some sources say.
 struct Side<'s, 'a> {
-    label: Label,
+    cell: Cell,
     says: String,
     sources: Vec<&'s SourceEntry<'a>>,
 }
 
 impl Dispute<'_, '_> {
-    /// How bad it is: disputes among sources first, then by how many stand on the smaller side,
-    /// then by how many say otherwise.
+    /// How bad it is: disputes among sources first, then by how many stand against the largest
+    /// side, then by how many differ from the claim.
     fn weight(&self) -> (bool, usize, usize) {
-        let on = |label| {
-            let sides = self.sides.iter().filter(|side| side.label == label);
+        let on = |cell| {
+            let sides = self.sides.iter().filter(|side| side.cell == cell);
             sides.map(|side| side.sources.len()).sum::<usize>()
         };
-        let (with, against) = (on(Label::Supports), on(Label::Contradicts));
-        let smaller = if with == 0 {
-            let largest = self.sides.iter().map(|side| side.sources.len()).max();
-            against - largest.unwrap_or(0)
-        } else {
-            with.min(against)
-        };
-        (self.is_among_sources, smaller, against)
+        let mixed = on(Cell::Mixed);
+        let (with, against) = (on(Cell::Supports) + mixed, on(Cell::Contradicts) + mixed);
+        (self.is_among_sources, with.min(against), against)
     }
 }
 
@@ -114,7 +108,7 @@ fn dispute<'s, 'a>(
     claim: &'s ClaimEntry<'a>,
     (kind, value): (FacetKind, &'a str),
 ) -> Option<Dispute<'s, 'a>> {
-    let mut sides: BTreeMap<(Reverse<Label>, String), Vec<&SourceEntry<'_>>> = BTreeMap::new();
+    let mut sides: BTreeMap<(Cell, String), Vec<&SourceEntry<'_>>> = BTreeMap::new();
     let mut dates: Vec<Interval> = Vec::new();
     for verdict in speaking(claim) {
         let source = site.source(verdict);
@@ -123,58 +117,40 @@ fn dispute<'s, 'a>(
             .iter()
             .filter(|facet| facet.kind == kind && facet.value == value);
         for facet in own.filter(|facet| facet.label != Label::Omits) {
-            let mut says = said(source, facet);
-            if verdict.label == Label::Mixed && kind == FacetKind::Event {
-                says = "both".to_owned();
-            }
-            let sources = sides.entry((Reverse(facet.label), says)).or_default();
-            sources.push(source);
-            if kind == FacetKind::Date {
-                dates.extend(interval(facet));
-            }
+            let side = match (verdict.label, kind) {
+                (Label::Mixed, FacetKind::Event) => (Cell::Mixed, "both".to_owned()),
+                _ => (Cell::of_label(facet.label), said(facet)),
+            };
+            sides.entry(side).or_default().push(source);
+            dates.extend(interval(facet).filter(|_| kind == FacetKind::Date));
         }
     }
-    let has = |label| sides.keys().any(|(Reverse(own), _)| *own == label);
-    let n_against = sides
-        .keys()
-        .filter(|(Reverse(own), _)| *own == Label::Contradicts)
-        .count();
-    let is_mixed = kind == FacetKind::Event && sides.keys().any(|(_, says)| says == "both");
-    let is_apart = are_apart(&dates);
+    let has = |cell| sides.keys().any(|(own, _)| *own == cell);
     let is_among_sources =
-        is_mixed || is_apart || n_against > 1 || (has(Label::Supports) && n_against > 0);
-    if !is_among_sources && n_against == 0 {
+        has(Cell::Mixed) || (has(Cell::Supports) && has(Cell::Contradicts)) || are_apart(&dates);
+    if !is_among_sources && !has(Cell::Contradicts) {
         return None;
     }
-    let sides = sides
-        .into_iter()
-        .map(|((Reverse(label), says), sources)| Side {
-            label,
-            says,
-            sources,
-        })
-        .collect();
+    let sides = sides.into_iter().map(|((cell, says), sources)| Side {
+        cell,
+        says,
+        sources,
+    });
     Some(Dispute {
         claim,
         kind,
         value,
-        sides,
+        sides: sides.collect(),
         is_among_sources,
     })
 }
 
-/// What a source gives for a facet: the value found, else what agreeing means.
-fn said(source: &SourceEntry<'_>, facet: &Facet) -> String {
-    match (&facet.found, facet.span) {
-        (Some(found), _) => found.clone(),
-        (None, Some((part, span))) if facet.label == Label::Contradicts => {
-            format!(
-                "{}: “{}”",
-                facet.reason.summary(),
-                span.slice(part_text(source.article, part))
-            )
-        }
-        _ if facet.label == Label::Supports => facet.value.clone(),
+/// What a source gives for a facet: the value found, else what agreeing or differing means.
+fn said(facet: &Facet) -> String {
+    match (&facet.found, facet.label, facet.kind) {
+        (Some(found), _, _) => found.clone(),
+        (None, Label::Supports, FacetKind::Event) => facet.reason.summary().to_owned(),
+        (None, Label::Supports, _) => facet.value.clone(),
         _ => facet.reason.summary().to_owned(),
     }
 }
@@ -204,9 +180,9 @@ fn shown(dispute: &Dispute<'_, '_>) -> Markup {
                 tbody {
                     @for side in &dispute.sides {
                         tr {
-                            td { (legend::word(Cell::of_label(side.label))) }
+                            td { (legend::word(side.cell)) }
                             td { strong { (inline(&side.says)) }
-                                @if side.label == Label::Contradicts { " " span.why { "not " (inline(value)) } } }
+                                @if side.cell == Cell::Contradicts && *kind != FacetKind::Event { " " span.why { "not " (inline(value)) } } }
                             td.n { (number(side.sources.len())) }
                             td { (who(claim, &side.sources)) }
                         }

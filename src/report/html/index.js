@@ -129,7 +129,8 @@ const rowOf = (claim, columns, all, letters) => {
   }
   for (const at of columns) {
     const letter = claim.cells[at];
-    const cell = make("a", { className: "v " + CLASSES[letter], href: "articles/" + data.sources[at].file + ".html#c-" + claim.file }, letter, hidden(WORDS[letter].slice(1)));
+    const cell = make("a", { className: "v " + CLASSES[letter], href: "articles/" + data.sources[at].file + ".html#c-" + claim.file }, letter);
+    cell.setAttribute("aria-label", WORDS[letter]);
     row.append(make("td", { className: letters && !letters.includes(letter) ? "cell off" : "cell" }, cell));
   }
   return row;
@@ -156,14 +157,18 @@ const turner = (name, key, part, total) => {
     button("›", "next", part.own + 1));
 };
 
+// The first view is drawn already; only its heads are not buttons yet.
+let isFirst = true;
 const show = () => {
   const state = read();
   const all = columnsOf(state);
   const rows = rowsOf(state, all);
   const across = page(all, data.columns, state.col);
   const down = page(rows, data.rows, state.row);
-  const body = make("tbody");
-  for (const claim of down.part) body.append(rowOf(claim, across.part, all, state.v));
+  const isDrawn = isFirst && address(state) === "#";
+  isFirst = false;
+  const body = isDrawn ? table.tBodies[0] : make("tbody");
+  if (!isDrawn) for (const claim of down.part) body.append(rowOf(claim, across.part, all, state.v));
   const focused = table.contains(document.activeElement) && document.activeElement.closest("th")?.dataset.sort;
   table.replaceChildren(table.caption, heads(state, across.part), body);
   if (focused) table.querySelector('th[data-sort="' + focused + '"] button').focus();
@@ -185,7 +190,7 @@ const show = () => {
 const cells = () => [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("td.cell a")]);
 const rove = () => {
   let first = true;
-  for (const row of cells()) for (const cell of row) { cell.tabIndex = first ? 0 : -1; first = false; }
+  for (const cell of table.querySelectorAll("td.cell a")) { cell.tabIndex = first ? 0 : -1; first = false; }
 };
 table.addEventListener("keydown", (event) => {
   const cell = event.target.closest("td.cell a");

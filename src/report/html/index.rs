@@ -14,7 +14,7 @@ use super::site::{ClaimEntry, Site, SourceEntry};
 use super::text::{counted, inline, line, number};
 
 /// Rows and columns drawn at a time.
-const ROWS: usize = 100;
+const ROWS: usize = 50;
 const COLUMNS: usize = 40;
 
 pub(super) fn page(site: &Site<'_>) -> Page {
@@ -110,13 +110,13 @@ fn controls(site: &Site<'_>) -> Markup {
             @if !tags.is_empty() {
                 label { "Tag " select name="tag" {
                     option value="" { "any" }
-                    @for tag in &tags { option value=(tag) { (tag) } }
+                    @for tag in &tags { option value=(visible(tag)) { (visible(tag)) } }
                 } }
             }
             @if !site.groups.is_empty() {
                 label { "Group " select name="group" {
                     option value="" { "any" }
-                    @for group in &site.groups { option value=(group) { (group) } }
+                    @for group in &site.groups { option value=(visible(group)) { (visible(group)) } }
                 } }
             }
             label { "Order of sources " select name="cols" {
@@ -213,9 +213,9 @@ fn row(claim: &ClaimEntry<'_>, shown: &[&SourceEntry<'_>]) -> Markup {
             td.n { (number(claim.counts.mixed)) }
             td.n { (number(claim.counts.omits)) }
             @for source in shown {
-                td.cell { a class={ "v " (Cell::of(claim.verdict(source.at)).class()) }
-                    href={ "articles/" (source.name) ".html#c-" (claim.name) } {
-                    (Cell::of(claim.verdict(source.at)).letter()) span.vh { (Cell::of(claim.verdict(source.at)).rest()) } } }
+                @let cell = Cell::of(claim.verdict(source.at));
+                td.cell { a class={ "v " (cell.class()) } aria-label=(cell.word())
+                    href={ "articles/" (source.name) ".html#c-" (claim.name) } { (cell.letter()) } }
             }
         }
     }
@@ -235,7 +235,7 @@ fn data(site: &Site<'_>, columns: &[&SourceEntry<'_>]) -> Value {
                 "id": claim.claim.id,
                 "text": visible(&claim.claim.text),
                 "file": claim.name,
-                "tags": claim.claim.tags,
+                "tags": plain(&claim.claim.tags),
                 "independent": claim.counts.independent_supports,
                 "cells": cells,
             })
@@ -255,10 +255,15 @@ fn data(site: &Site<'_>, columns: &[&SourceEntry<'_>]) -> Value {
                 "id": visible(&source.info.id),
                 "file": source.name,
                 "outlet": visible(outlet),
-                "groups": source.article.meta.groups,
+                "groups": plain(&source.article.meta.groups),
                 "day": first.map_or(String::new(), |day| day.to_string()),
             })
         })
         .collect();
     json!({ "rows": ROWS, "columns": COLUMNS, "claims": claims, "sources": sources })
+}
+
+fn plain(texts: &[String]) -> Vec<String> {
+    let plain = texts.iter().map(|text| visible(text).into_owned());
+    plain.collect()
 }

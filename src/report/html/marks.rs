@@ -138,33 +138,49 @@ impl Marks {
         stretch: Span,
         show: fn(&str) -> Markup,
     ) -> Markup {
-        let mut at = stretch.start();
-        let first = self.passages.partition_point(|passage| {
-            (passage.part, passage.span.end()) <= (part, stretch.start())
-        });
-        let inside = self.passages[first..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, passage)| {
-                passage.part == part && passage.span.start() < stretch.end()
-            });
         html! {
-            @for (n, passage) in inside {
-                @let from = passage.span.start().max(at);
-                @let to = passage.span.end().min(stretch.end());
-                @if from < to {
-                    (self.words_in(text, part, Span::new(at, from), show))
-                    mark.passage
-                        id=[(passage.span.start() >= stretch.start()).then(|| format!("p{}", first + n + 1))]
-                        data-p=(rows(passage)) {
-                        (self.words_in(text, part, Span::new(from, to), show))
+            @for (own, passage) in self.cut(part, stretch) {
+                @match passage {
+                    None => (self.words_in(text, part, own, show)),
+                    Some(n) => {
+                        @let passage = &self.passages[n];
+                        @let begins = passage.span.start() >= stretch.start();
+                        mark.passage id=[begins.then(|| format!("p{}", n + 1))] data-p=(tags_of(passage)) {
+                            (self.words_in(text, part, own, show))
+                        }
+                        @if own.end() == passage.span.end() { (references(site, passage)) }
                     }
-                    @if to == passage.span.end() { (references(site, passage)) }
-                    @let _ = at = to;
                 }
             }
-            (self.words_in(text, part, Span::new(at, stretch.end()), show))
         }
+    }
+
+    /// A stretch cut into what stands in passages, by their position, and what stands between.
+    fn cut(&self, part: Part, stretch: Span) -> Vec<(Span, Option<usize>)> {
+        let mut pieces = Vec::new();
+        let mut at = stretch.start();
+        let first = self
+            .passages
+            .partition_point(|passage| (passage.part, passage.span.end()) <= (part, at));
+        for (n, passage) in self.passages.iter().enumerate().skip(first) {
+            if passage.part != part || passage.span.start() >= stretch.end() {
+                break;
+            }
+            let from = passage.span.start().max(at);
+            let to = passage.span.end().min(stretch.end());
+            if from >= to {
+                continue;
+            }
+            if at < from {
+                pieces.push((Span::new(at, from), None));
+            }
+            pieces.push((Span::new(from, to), Some(n)));
+            at = to;
+        }
+        if at < stretch.end() {
+            pieces.push((Span::new(at, stretch.end()), None));
+        }
+        pieces
     }
 
     /// A stretch without passages in it: its words, each with the claims that rest on them.
@@ -216,7 +232,7 @@ fn tags(inside: &[&Words], own: Span) -> String {
     tags.join(" ")
 }
 
-fn rows(passage: &Passage) -> String {
+fn tags_of(passage: &Passage) -> String {
     let rows: Vec<String> = passage
         .claims
         .iter()

@@ -108,15 +108,22 @@ fn marked(text: &str, span: Span, words: &[Words]) -> Markup {
     };
     let start = boundary(text, first.saturating_sub(CONTEXT)).max(span.start());
     let end = boundary(text, last.saturating_add(CONTEXT)).min(span.end());
+    let mut pieces: Vec<(&str, Option<Cell>)> = Vec::new();
     let mut at = start;
+    for words in words {
+        pieces.push((&text[at..words.span.start()], None));
+        pieces.push((words.span.slice(text), Some(words.cell)));
+        at = words.span.end();
+    }
+    pieces.push((&text[at..end], None));
     html! {
         @if start > span.start() { "… " }
-        @for words in words {
-            (line(&text[at..words.span.start()]))
-            mark class=(words.cell.class()) { (line(words.span.slice(text))) }
-            @let _ = at = words.span.end();
+        @for (piece, cell) in pieces {
+            @match cell {
+                Some(cell) => mark class=(cell.class()) { (line(piece)) },
+                None => (line(piece)),
+            }
         }
-        (line(&text[at..end]))
         @if end < span.end() { " …" }
     }
 }

@@ -162,7 +162,7 @@ fn is_alone(claim: &ClaimEntry<'_>, source: &SourceEntry<'_>) -> bool {
 fn lone(source: &SourceEntry<'_>, claim: &ClaimEntry<'_>) -> Markup {
     let verdict = claim.verdict(source.at);
     html! {
-        div.entry class=(Cell::of(verdict).class()) {
+        div class={ "entry " (Cell::of(verdict).class()) } {
             h3 { (legend::letter(Cell::of(verdict))) " " a href=(claim.href()) dir="auto" { (line(&claim.claim.text)) } }
             @if let Some(evidence) = verdict.evidence.first() {
                 (passage::evidence(source, claim, &verdict.facets, evidence, verdict.label == Label::Mixed))

@@ -95,7 +95,7 @@ pub(super) fn number(n: usize) -> String {
     let digits = n.to_string();
     let mut apart = String::with_capacity(digits.len() + 4);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             apart.push(',');
         }
         apart.push(digit);

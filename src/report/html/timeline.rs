@@ -1,5 +1,6 @@
 //! The timeline: what each source says happened when.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -32,11 +33,16 @@ struct Found<'s, 'a> {
     sources: Vec<&'s SourceEntry<'a>>,
 }
 
-/// The days that the drawing spans.
-#[derive(Clone, Copy)]
+/// Days between two dates that are drawn in full; of a longer gap this much is left.
+const LONGEST_GAP: i64 = 45;
+
+/// Where days are drawn. Long stretches in which no date begins or ends are cut short, so that one
+/// claim about another year does not press the others into a corner.
 struct Scale {
-    first: Date,
-    days: i64,
+    /// Days on which something begins or ends, in order, with their place.
+    stops: Vec<(Date, i64)>,
+    /// Places where days were left out.
+    cuts: Vec<i64>,
 }
 
 pub(super) fn page(site: &Site<'_>) -> Page {
@@ -55,9 +61,10 @@ pub(super) fn page(site: &Site<'_>) -> Page {
             Some(scale) => {
                 section aria-labelledby="lines" {
                     h2 #lines { "By claim" }
-                    p.hint { "From " (day(scale.first)) " to " (day(scale.last())) ". A bar covers the days that \
-                        sources give; the line below it is what the claim says." }
-                    (by_claim(&rows, scale))
+                    p.hint { "From " (day(scale.first())) " to " (day(scale.last())) ". A bar covers the days that \
+                        sources give; the dark line below it is what the claim says."
+                        @if scale.cuts().next().is_some() { " A dashed line stands where a long time without dates is left out." } }
+                    (by_claim(&rows, &scale))
                 }
                 section aria-labelledby="days" {
                     h2 #days { "By day" }
@@ -106,51 +113,100 @@ fn row<'s, 'a>(site: &'s Site<'a>, claim: &'s ClaimEntry<'a>) -> Option<Row<'s, 
 impl Scale {
     /// From the first to the last day that a source gives. Open ends are left out.
     fn new(rows: &[Row<'_, '_>]) -> Option<Self> {
-        let days = || {
-            let found = rows.iter().flat_map(|row| &row.found);
-            found.flat_map(|found| [found.days.first, found.days.last])
+        let found = rows.iter().flat_map(|row| &row.found);
+        let mut days: Vec<Date> = found
+            .flat_map(|found| [Some(found.days.first), found.days.last.tomorrow().ok()])
+            .flatten()
+            .filter(|day| *day != Date::MIN)
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        let mut at = 0;
+        let mut scale = Self {
+            stops: vec![(*days.first()?, 0)],
+            cuts: Vec::new(),
         };
-        let closed = || days().filter(|day| *day != Date::MIN && *day != Date::MAX);
-        let (first, last) = (closed().min()?, closed().max()?);
-        let days = i64::from(Interval { first, last }.n_days());
-        Some(Self { first, days })
+        for pair in days.windows(2) {
+            let gap = i64::from(
+                Interval {
+                    first: pair[0],
+                    last: pair[1],
+                }
+                .n_days(),
+            ) - 1;
+            if gap > LONGEST_GAP {
+                scale.cuts.push(at + LONGEST_GAP / 2);
+            }
+            at += gap.min(LONGEST_GAP);
+            scale.stops.push((pair[1], at));
+        }
+        (at > 0).then_some(scale)
     }
 
-    fn last(self) -> Date {
-        self.first
-            .checked_add(jiff::Span::new().days(self.days - 1))
-            .unwrap_or(Date::MAX)
+    fn first(&self) -> Date {
+        self.stops[0].0
     }
 
-    /// Where an interval is drawn: its left end and its width, at least a hair.
-    fn place(self, days: Interval) -> Option<(i64, i64)> {
-        let last = self.last();
-        if days.last < self.first || days.first > last {
+    /// The last day drawn: the one before the last stop.
+    fn last(&self) -> Date {
+        let (end, _) = self.stops[self.stops.len() - 1];
+        end.yesterday().unwrap_or(end)
+    }
+
+    /// Place of the beginning of a day, of [`WIDE`].
+    fn at(&self, day: Date) -> i64 {
+        let length = self.stops[self.stops.len() - 1].1;
+        let next = self.stops.partition_point(|(stop, _)| *stop <= day);
+        let place = match (
+            next.checked_sub(1).map(|at| self.stops[at]),
+            self.stops.get(next),
+        ) {
+            (None, _) => 0,
+            (Some((_, at)), None) => at,
+            (Some((from, at)), Some((to, end))) => {
+                let part = i64::from(
+                    Interval {
+                        first: from,
+                        last: day,
+                    }
+                    .n_days(),
+                ) - 1;
+                let whole = i64::from(
+                    Interval {
+                        first: from,
+                        last: *to,
+                    }
+                    .n_days(),
+                ) - 1;
+                at + (end - at) * part / whole.max(1)
+            }
+        };
+        place * WIDE / length
+    }
+
+    /// Left end and width of an interval, at least a hair.
+    fn place(&self, days: Interval) -> Option<(i64, i64)> {
+        if days.last < self.first() || days.first > self.last() {
             return None;
         }
-        let clipped = |day: Date| day.clamp(self.first, last);
-        let before = Interval {
-            first: self.first,
-            last: clipped(days.first),
-        }
-        .n_days();
-        let own = Interval {
-            first: clipped(days.first),
-            last: clipped(days.last),
-        }
-        .n_days();
-        let left = (i64::from(before) - 1) * WIDE / self.days;
-        let wide = (i64::from(own) * WIDE / self.days).max(6);
+        let left = self.at(days.first);
+        let right = days.last.tomorrow().map_or(WIDE, |day| self.at(day));
+        let wide = (right - left).max(6);
         Some((left.min(WIDE - wide), wide))
+    }
+
+    fn cuts(&self) -> impl Iterator<Item = i64> {
+        let length = self.stops[self.stops.len() - 1].1;
+        self.cuts.iter().map(move |at| at * WIDE / length)
     }
 }
 
-fn by_claim(rows: &[Row<'_, '_>], scale: Scale) -> Markup {
+fn by_claim(rows: &[Row<'_, '_>], scale: &Scale) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label="Dates by claim" { table.plain.timeline {
             thead { tr {
                 th scope="col" { "Claim" }
-                td.strip aria-hidden="true" { span { (scale.first) } span { (scale.last()) } }
+                td.strip aria-hidden="true" { span { (scale.first()) } span { (scale.last()) } }
                 th scope="col" { "Dates given" }
             } }
             tbody { @for row in rows { tr {
@@ -165,12 +221,13 @@ fn by_claim(rows: &[Row<'_, '_>], scale: Scale) -> Markup {
     }
 }
 
-fn strip(row: &Row<'_, '_>, scale: Scale) -> Markup {
+fn strip(row: &Row<'_, '_>, scale: &Scale) -> Markup {
     let claimed = row.claim.claim.date.as_ref();
     html! {
         svg.strip viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true" {
             rect.ground x="0" y="9" width="1000" height="1" {}
-            @for found in &row.found {
+            @for x in scale.cuts() { line.cut x1=(x) x2=(x) y1="0" y2="20" vector-effect="non-scaling-stroke" {} }
+            @for found in in_front_last(&row.found) {
                 @if let Some((x, wide)) = scale.place(found.days) {
                     rect class=(Cell::of_label(found.label).class()) x=(x) y="3" width=(wide) height="11" {}
                 }
@@ -184,9 +241,18 @@ fn strip(row: &Row<'_, '_>, scale: Scale) -> Markup {
     }
 }
 
+/// What contradicts lies in front of what supports, and that in front of what leaves it open.
+fn in_front_last<'s, 'a>(found: &'s [Found<'s, 'a>]) -> Vec<&'s Found<'s, 'a>> {
+    let mut sorted: Vec<&Found<'_, '_>> = found.iter().collect();
+    sorted.sort_by_key(|found| Reverse(Cell::of_label(found.label)));
+    sorted
+}
+
+/// What is dated to the same days.
+type Entries<'r, 's, 'a> = Vec<(&'r Row<'s, 'a>, &'r Found<'s, 'a>)>;
+
 fn by_day(rows: &[Row<'_, '_>]) -> Markup {
-    let mut days: BTreeMap<(Date, Date, &str), Vec<(&Row<'_, '_>, &Found<'_, '_>)>> =
-        BTreeMap::new();
+    let mut days: BTreeMap<(Date, Date, &str), Entries<'_, '_, '_>> = BTreeMap::new();
     for row in rows {
         for found in &row.found {
             let key = (found.days.first, found.days.last, found.text);
@@ -202,7 +268,7 @@ fn by_day(rows: &[Row<'_, '_>]) -> Markup {
                         (legend::letter(Cell::of_label(found.label))) " "
                         a href={ "claims/" (row.claim.name) ".html" } dir="auto" { (line(&row.claim.claim.text)) }
                         " " span.why { "says " (who(row.claim, &found.sources)) }
-                        @if row.found.len() > 1 { " " span.tag { "dates differ" } }
+                        @if row.found.iter().any(|other| other.days != found.days) { " " span.tag { "dates differ" } }
                     }
                 } }
             }
