@@ -108,7 +108,7 @@ fn finding(
                     (not_taken(source, nearest, marks))
                 } @else {
                     (facets::table(source, &verdict.facets, &format!("Parts of {}", claim.claim.id)))
-                    (passages(site, places, source, verdict, marks))
+                    (passages(places, source, verdict, marks))
                 }
                 p.links {
                     a href=(claim.href()) { "All sources on this claim" }
@@ -151,7 +151,6 @@ fn expected(expected: Label, found: Label) -> Markup {
 
 /// The deciding passages: where they stand, who says them, and a citation.
 fn passages(
-    site: &Site<'_>,
     places: &Places<'_>,
     source: &SourceEntry<'_>,
     verdict: &ClaimVerdict,
@@ -169,12 +168,12 @@ fn passages(
                         @if let Some(n) = marks.number(evidence.part, evidence.span) {
                             a.jump href={ "#p" (n) } { "in the text" } ", "
                         }
-                        (super::passage::place(site, places, source.at, evidence.part, evidence.span))
+                        (super::passage::place(places, source.at, evidence.part, evidence.span))
                         @match &evidence.said_by {
                             Some(said) => { ", said by " (inline(&said.text)) }
                             None => ", in its own voice",
                         }
-                        (citation(site, places, source, evidence.part, evidence.span))
+                        (citation(places, source, evidence.part, evidence.span))
                     }
                 }
             }

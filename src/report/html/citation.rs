@@ -8,7 +8,7 @@ use crate::report::place::{Places, part_text};
 use crate::report::visible;
 
 use super::passage;
-use super::site::{Site, SourceEntry};
+use super::site::SourceEntry;
 use super::text::line;
 
 /// Quotations in citations are cut here, in characters; the article has the rest.
@@ -16,13 +16,12 @@ const LONGEST: usize = 600;
 
 /// The citation of a passage, with a button that copies it where scripts run.
 pub(super) fn citation(
-    site: &Site<'_>,
     places: &Places<'_>,
     source: &SourceEntry<'_>,
     part: Part,
     span: Span,
 ) -> Markup {
-    let place = passage::place(site, places, source.at, part, span);
+    let place = passage::place(places, source.at, part, span);
     html! {
         div.cite {
             p { (line(&words(source, part, span, &place))) }

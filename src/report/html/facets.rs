@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::claims::Label;
-use crate::judge::{Facet, Reason};
+use crate::judge::{Facet, FacetKind, Reason};
 use crate::report::place::part_text;
 
 use super::legend::{self, Cell};
@@ -33,7 +33,7 @@ fn row(source: &SourceEntry<'_>, facet: &Facet) -> Markup {
     html! {
         tr class=(cell.class()) {
             th scope="row" { (legend::letter(cell)) " " (facet.kind.as_str()) }
-            td { (inline(&facet.value)) }
+            td class=[(facet.kind == FacetKind::Date).then_some("nobreak")] { (inline(&facet.value)) }
             td { (found(source, facet)) }
             td { (reason(facet.reason)) }
         }
@@ -49,7 +49,7 @@ pub(super) fn found(source: &SourceEntry<'_>, facet: &Facet) -> Markup {
     html! {
         @match (&facet.found, words) {
             (Some(found), _) if !facet.chain.is_empty() => {
-                strong { (inline(found)) }
+                strong.nobreak { (inline(found)) }
                 (chain(&facet.chain))
             }
             (Some(found), Some(words)) if found != words => {

@@ -93,8 +93,14 @@ const heads = (state, columns) => {
   const [sorted, order] = state.sort.split(".");
   for (const [key, name] of [["claim", "Claim"], ["supports", "S"], ["contradicts", "C"], ["mixed", "M"], ["omits", "O"]]) {
     const cell = make("th", { scope: "col", className: key === "claim" ? "claim" : "n" });
-    const button = make("button", { type: "button", title: key === "claim" ? "Sort by id" : "Sort by " + key }, name);
-    if (key !== "claim") button.append(hidden(WORDS[name].slice(1)));
+    const button = make("button", { type: "button", title: key === "claim" ? "Sort by id" : "Sort by " + key });
+    if (key === "claim") button.append(name);
+    else {
+      const letter = make("span", { className: "v " + CLASSES[name] }, name);
+      letter.setAttribute("aria-hidden", "true");
+      button.setAttribute("aria-label", WORDS[name]);
+      button.append(letter);
+    }
     cell.dataset.sort = key;
     if (sorted === key) cell.setAttribute("aria-sort", order === "descending" ? "descending" : "ascending");
     button.addEventListener("click", () => go({ sort: next(state.sort, key) }));

@@ -61,11 +61,6 @@ impl Cell {
         &self.word()[..1]
     }
 
-    /// What a screen reader adds to the letter.
-    pub(super) fn rest(self) -> &'static str {
-        &self.word()[1..]
-    }
-
     /// Class of the style sheet.
     pub(super) fn class(self) -> &'static str {
         match self {
@@ -78,9 +73,9 @@ impl Cell {
     }
 }
 
-/// The letter in its colour, with the rest of the word for those who do not see it.
+/// The letter in its colour; a screen reader says the word.
 pub(super) fn letter(cell: Cell) -> Markup {
-    html! { span class={ "v " (cell.class()) } { (cell.letter()) span.vh { (cell.rest()) } } }
+    html! { span class={ "v " (cell.class()) } role="img" aria-label=(cell.word()) { (cell.letter()) } }
 }
 
 /// The whole word with its letter's colour.

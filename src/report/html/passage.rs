@@ -9,7 +9,7 @@ use crate::judge::{Evidence, Facet};
 use crate::report::place::{Places, part_text};
 
 use super::legend::Cell;
-use super::site::{ClaimEntry, Site, SourceEntry};
+use super::site::{ClaimEntry, SourceEntry};
 use super::text::{inline, line};
 
 /// Beyond so many bytes on each side of what is marked, a passage is cut.
@@ -58,18 +58,11 @@ pub(super) fn evidence(
 }
 
 /// `line 3, column 1`, or `headline`.
-pub(super) fn place(
-    site: &Site<'_>,
-    places: &Places<'_>,
-    source: usize,
-    part: Part,
-    span: Span,
-) -> String {
+pub(super) fn place(places: &Places<'_>, source: usize, part: Part, span: Span) -> String {
     let (line, column) = places.line_column(source, part, span.start());
-    match (part, site.report.article(source).line) {
-        (Part::Title, _) => "headline".to_owned(),
-        (Part::Body, None) => format!("line {line}, column {column}"),
-        (Part::Body, Some(_)) => format!("text, line {line}, column {column}"),
+    match part {
+        Part::Title => "headline".to_owned(),
+        Part::Body => format!("line {line}, column {column}"),
     }
 }
 
