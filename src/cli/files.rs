@@ -26,6 +26,25 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     }
 }
 
+/// Writes a file in place of what is there, or where nothing is, with the folders above it. A link
+/// stays a link: what it leads to is written.
+///
+/// # Errors
+/// The folder or the file cannot be written; what was there is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = match path.symlink_metadata() {
+        Ok(metadata) if metadata.is_symlink() => path.canonicalize()?,
+        _ => path.to_owned(),
+    };
+    let file = whole(&target, bytes)?;
+    if let Ok(metadata) = target.metadata() {
+        // Who could read it before can read it now.
+        let _ = file.as_file().set_permissions(metadata.permissions());
+    }
+    file.persist(&target).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
 /// A file with this content beside `path`, ready to take its place.
 fn whole(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {

@@ -25,6 +25,7 @@ pub(super) fn page(site: &Site<'_>, claim: &ClaimEntry<'_>) -> Page {
             h1 dir="auto" { (line(&own.text)) }
             (parts(own))
             (spread(claim))
+            (origins(site, claim))
             (groups(site, claim))
             (gate(site, claim))
         }
@@ -83,6 +84,22 @@ fn spread(claim: &ClaimEntry<'_>) -> Markup {
             ] {
                 @let is_none = n == "0";
                 li { @if is_none { (legend::word(cell)) " " (n) } @else { a href=(href) { (legend::word(cell)) " " (n) } } }
+            }
+        }
+    }
+}
+
+/// Supports that count once, since they are copies, of one publisher, or based on each other.
+fn origins(site: &Site<'_>, claim: &ClaimEntry<'_>) -> Markup {
+    html! {
+        @for group in &claim.shared {
+            p.origin { "One origin: "
+                @for (n, source) in group.sources.iter().enumerate() {
+                    @if n > 0 { ", " }
+                    @let source = &site.sources[*source];
+                    a href=(source.href()) { (inline(&source.info.id)) }
+                }
+                " (" @for (n, tie) in group.ties.iter().enumerate() { @if n > 0 { ", " } (tie.as_str()) } ")"
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::claims::{Claim, Counts, Label};
 use crate::corpus::Article;
-use crate::gate;
+use crate::gate::{OriginGroup, Origins};
 use crate::judge::{ClaimVerdict, SourceInfo};
 use crate::report::place::Places;
 use crate::report::{Report, visible};
@@ -30,6 +30,8 @@ pub(super) struct ClaimEntry<'a> {
     pub(super) name: String,
     pub(super) counts: Counts,
     pub(super) spread: Spread,
+    /// Supports of one origin, with what ties them.
+    pub(super) shared: Vec<OriginGroup>,
     /// Its verdicts, by source.
     pub(super) verdicts: &'a [ClaimVerdict],
 }
@@ -48,6 +50,7 @@ pub(super) struct SourceEntry<'a> {
 impl<'a> Site<'a> {
     pub(super) fn new(report: Report<'a>) -> Self {
         let mut spreads = vec![Spread::default(); report.result.sources.len()];
+        let origins = Origins::new(report.articles, report.result, None);
         let active: Vec<(usize, &Claim)> = report.active_claims().collect();
         let claim_names = names(active.iter().map(|(_, claim)| claim.id.as_str()));
         let claims: Vec<ClaimEntry<'_>> = active
@@ -61,13 +64,20 @@ impl<'a> Site<'a> {
                     spread.add(Cell::of(verdict));
                     spreads[verdict.source].add(Cell::of(verdict));
                 }
-                let all: Vec<&ClaimVerdict> = verdicts.iter().collect();
+                let supports = spread.supports();
                 ClaimEntry {
                     claim,
                     at,
                     row,
                     name,
-                    counts: gate::counts(&all, report.articles, report.result),
+                    counts: Counts {
+                        supports,
+                        contradicts: spread.of(Cell::Contradicts),
+                        omits: spread.of(Cell::Omits),
+                        mixed: spread.of(Cell::Mixed),
+                        independent_supports: origins.independent(at, supports),
+                    },
+                    shared: shared(&origins, at),
                     spread,
                     verdicts,
                 }
@@ -188,4 +198,13 @@ fn verdicts_of(report: Report<'_>, claim: usize) -> &[ClaimVerdict] {
     let start = all.partition_point(|verdict| verdict.claim < claim);
     let end = all.partition_point(|verdict| verdict.claim <= claim);
     &all[start..end]
+}
+
+/// Groups of supports that are not independent of each other.
+fn shared(origins: &Origins, claim: usize) -> Vec<OriginGroup> {
+    let groups = origins.groups(claim).iter();
+    groups
+        .filter(|group| group.sources.len() > 1)
+        .cloned()
+        .collect()
 }
