@@ -59,6 +59,8 @@ pub enum Command {
     Draft(crate::cli::draft::DraftArgs),
     /// Propose claims: events that several articles tell, and where they differ
     Suggest(crate::cli::suggest::SuggestArgs),
+    /// Write a folder of pages to look at: matrix, articles, disagreements, timeline
+    Report(crate::cli::report::ReportArgs),
     /// List the sources, show which share text, and what is known of each and from where
     Sources(crate::cli::sources::SourcesArgs),
     /// Write the findings in formats that fact-checkers and annotators exchange
