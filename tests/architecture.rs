@@ -67,12 +67,12 @@ const ALLOWED: [(&str, &[&str]); 16] = [
             "align",
             "corpus",
             "judge",
+            "syndication",
             "report",
             "gate",
             "check",
             "project",
             "draft",
-            "syndication",
         ],
     ),
 ];
