@@ -26,8 +26,6 @@ mod man;
 mod output;
 mod pending;
 mod plan;
-mod sources;
-mod suggest;
 mod progress;
 mod report;
 mod review;
