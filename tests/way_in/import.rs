@@ -224,11 +224,13 @@ fn hostile_pages_give_text_or_an_error() {
     );
     let terminal = "<article><p>Bells \u{7}ring and \u{1b}[31mred\u{1b}[0m words stand here.</p>\
                     </article>";
-    let fonts: String = (0..900).map(|n| format!("<font size={n}>")).collect();
+    let fonts: String = (0..400).map(|n| format!("<font size={n}>")).collect();
     let deep = "<div>".repeat(100_000);
     let many = format!("<p>{fonts}</p>{}", "<p>a</p>".repeat(50_000));
     let wide = format!("<table>{}", "<tr><td><b>x<i>y</b>z</i>".repeat(20_000));
-    let pages: [(&str, Vec<u8>); 12] = [
+    let attributes: String = (0..50_000).map(|n| format!(" a{n}=b")).collect();
+    let pages: [(&str, Vec<u8>); 13] = [
+        ("attributes.html", format!("<p{attributes}>x").into_bytes()),
         ("deep.html", deep.into_bytes()),
         ("fonts.html", many.into_bytes()),
         ("wide.html", wide.into_bytes()),
@@ -253,9 +255,10 @@ fn hostile_pages_give_text_or_an_error() {
         folder.write(&format!("saved/{name}"), bytes);
     }
     folder.run(&["init", "--from", "saved"]).code(0).says(&[
-        "nested deeper than 1000 elements",
+        "nested deeper than 512 elements",
         "fonts.html",
-        "has more than 200000 parts",
+        "has more than 150000 parts",
+        "more than 2000 attributes",
         "nothing.html",
         "no article text was found",
         "the file is empty",
