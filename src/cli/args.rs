@@ -51,6 +51,14 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Show what is read in one article
     Debug(DebugArgs),
+    /// Turn a sentence into a claim to correct
+    Draft(crate::cli::draft::DraftArgs),
+    /// Propose claims: events that several articles tell, and where they differ
+    Suggest(crate::cli::suggest::SuggestArgs),
+    /// List the sources, show which share text, and what is known of each and from where
+    Sources(crate::cli::sources::SourcesArgs),
+    /// Write the findings in formats that fact-checkers and annotators exchange
+    Export(crate::cli::export::ExportArgs),
     /// Start a project: an example to change, or a folder of saved pages (`--from`)
     Init(InitArgs),
     /// Check claim and source files alone, without reading an article

@@ -3,6 +3,7 @@
 //! Commands write to a [`Console`] and return an [`Exit`]; nothing here prints or exits.
 
 mod accept;
+mod append;
 mod args;
 mod check;
 mod codes;
@@ -10,8 +11,10 @@ mod completions;
 mod config;
 mod console;
 mod debug;
+mod draft;
 mod exit;
 mod explain;
+mod export;
 mod files;
 mod filter;
 mod fix;
@@ -22,6 +25,8 @@ mod man;
 mod pending;
 mod plan;
 mod review;
+mod sources;
+mod suggest;
 mod suppress;
 mod watch;
 
@@ -40,7 +45,11 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Check(check)) => check::run(check, console),
         Some(Command::Explain(explain)) => explain::run(explain, console),
         Some(Command::Debug(debug)) => debug::run(debug, console),
+        Some(Command::Draft(draft)) => draft::run(draft, console),
+        Some(Command::Suggest(suggest)) => suggest::run(suggest, console),
         Some(Command::Init(init)) => init::run(init, console),
+        Some(Command::Sources(sources)) => sources::run(sources, console),
+        Some(Command::Export(export)) => export::run(export, console),
         Some(Command::Lint(lint)) => lint::run(lint, console),
         Some(Command::Suppress(suppress)) => suppress::run(suppress, console),
         Some(Command::Fix(fix)) => fix::run(fix, console),

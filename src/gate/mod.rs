@@ -24,6 +24,7 @@ mod counts;
 mod diff;
 mod expectation;
 mod judge;
+mod origin;
 mod outcome;
 mod page;
 mod policy;
@@ -44,6 +45,7 @@ pub use counts::counts;
 #[doc(hidden)]
 pub use insta;
 pub use judge::{Options, judge, newest_published};
+pub use origin::{OriginGroup, Origins, Tie};
 pub use outcome::{Entry, Finding, GateOutcome};
 pub use page::{Page, pages, source_of};
 pub use snapshots::Snapshots;

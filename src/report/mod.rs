@@ -7,6 +7,7 @@
 //! nothing from an article reaches a terminal raw: see [`visible()`].
 
 mod absent;
+pub mod claimreview;
 pub mod concise;
 mod entries;
 mod excerpt;
@@ -24,6 +25,7 @@ pub mod problem;
 pub(crate) mod sample;
 pub mod snapshot;
 mod visible;
+pub mod webanno;
 mod wire;
 
 pub use absent::absent_facets;
