@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::folder::Folder;
+use crate::folder::{Files as _, Folder, with_files};
 
 /// A folder that holds the example pages under `saved`.
 pub fn with_pages() -> Folder {
-    let folder = Folder::new(&[]);
+    let folder = with_files(&[]);
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/way_in/pages");
     copy(&pages, &folder.0.join("saved"));
     folder
@@ -190,7 +190,7 @@ fn a_second_import_adds_what_is_new_and_overwrites_nothing() {
 
 #[test]
 fn what_cannot_be_imported_is_said() {
-    let folder = Folder::new(&[("pics/a.jpg", "x"), ("pics/b.pdf", "x")]);
+    let folder = with_files(&[("pics/a.jpg", "x"), ("pics/b.pdf", "x")]);
     folder
         .run(&["init", "--from", "nowhere"])
         .code(2)
@@ -250,7 +250,7 @@ fn hostile_pages_give_text_or_an_error() {
         ),
         ("null.txt", b"a\0b".to_vec()),
     ];
-    let folder = Folder::new(&[("saved/good.txt", "The ferry sailed on Monday.\n")]);
+    let folder = with_files(&[("saved/good.txt", "The ferry sailed on Monday.\n")]);
     for (name, bytes) in &pages {
         folder.write(&format!("saved/{name}"), bytes);
     }
@@ -283,7 +283,7 @@ fn utf16(text: &str) -> Vec<u8> {
 
 #[test]
 fn names_of_pages_have_no_power() {
-    let folder = Folder::new(&[]);
+    let folder = with_files(&[]);
     let page = "<html><head><meta property='og:site_name' content='../../etc/\"x\"\n[[source]]'>\
                 </head><body><article><p>The ferry sailed on Monday, the line said.</p></article>";
     folder.write("saved/a.html", page.as_bytes());
