@@ -3,6 +3,7 @@
 //! Commands write to a [`Console`] and return an [`Exit`]; nothing here prints or exits.
 
 mod accept;
+mod against;
 mod append;
 mod args;
 mod check;
@@ -22,8 +23,11 @@ pub mod help;
 mod init;
 mod lint;
 mod man;
+mod output;
 mod pending;
 mod plan;
+mod progress;
+mod report;
 mod review;
 mod sources;
 mod suggest;
@@ -48,6 +52,7 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Draft(draft)) => draft::run(draft, console),
         Some(Command::Suggest(suggest)) => suggest::run(suggest, console),
         Some(Command::Init(init)) => init::run(init, console),
+        Some(Command::Report(report)) => report::run(report, console),
         Some(Command::Sources(sources)) => sources::run(sources, console),
         Some(Command::Export(export)) => export::run(export, console),
         Some(Command::Lint(lint)) => lint::run(lint, console),
