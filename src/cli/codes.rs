@@ -81,6 +81,11 @@ pub const PAGES: &[Page] = &[
         "The file breaks the rules of TOML at the place shown. Usual causes are a missing quotation mark, a missing bracket, or one key twice.",
     ),
     page(
+        "based-on",
+        "what an article is based on is not in the corpus",
+        "`based-on` names a source so that copies of one report count once. It may be misspelt, or the original is not there.",
+    ),
+    page(
         "binary-file",
         "a file that is no text",
         "The file has a NUL byte, which no text has. Move it out of the corpus.",
@@ -114,6 +119,11 @@ pub const PAGES: &[Page] = &[
         "duplicate-participant",
         "a participant is listed twice",
         "Each participant is a facet of its own; the same one twice says nothing more. `corroborate fix` takes the second out.",
+    ),
+    page(
+        "duplicate-text",
+        "two articles are the same text",
+        "They would count as two sources. Remove one, or say in `based-on` where it comes from.",
     ),
     page(
         "empty-article",
@@ -171,6 +181,11 @@ pub const PAGES: &[Page] = &[
         "There is no expectation of this source that the gap could excuse. Remove it.",
     ),
     page(
+        "language",
+        "a language that is not read",
+        "The program reads English. Articles in other languages are searched all the same, and mostly omit.",
+    ),
+    page(
         "link-not-followed",
         "a link in the corpus that is not followed",
         "Links to folders are not followed, so that no loop and nothing outside of the corpus is read.",
@@ -196,6 +211,11 @@ pub const PAGES: &[Page] = &[
         "The name is no entity's id but nearly one, so it is compared as a plain name. Correct it if the entity was meant.",
     ),
     page(
+        "modified-later",
+        "an article was changed days after it came out",
+        "Relative dates are counted from `published`; if the text was rewritten later, they may mean other days. Look whether they fit.",
+    ),
+    page(
         "no-article",
         "nothing there is an article",
         "Only `.txt`, `.md` and `.jsonl` files that are not hidden are articles. Saved web pages become articles with `corroborate init --from FOLDER`.",
@@ -204,6 +224,11 @@ pub const PAGES: &[Page] = &[
         "no-project",
         "no project here or above",
         "A project is a folder with `corroborate.toml`, or with `claims/` and `corpus/`. Start one with `corroborate init`.",
+    ),
+    page(
+        "no-published",
+        "the day of publication is not known",
+        "Relative dates (\"Thursday\") are counted from it; without it they stay open, and open dates never contradict. Give `published` in `sources.toml`.",
     ),
     page(
         "no-such-path",
@@ -256,6 +281,11 @@ pub const PAGES: &[Page] = &[
         "The counts over the sources are worth a look; the gate passes.",
     ),
     page(
+        "published-too-early",
+        "an article speaks of days after its publication",
+        "A full date in the text that is told as past lies after `published`. One of the two is wrong.",
+    ),
+    page(
         "quantity-without-value",
         "a quantity without a number",
         "Give `value`, or `min`, `max` or both.",
@@ -269,6 +299,11 @@ pub const PAGES: &[Page] = &[
         "short-reason",
         "a reason that tells nothing",
         "The reason of a `[[suppress]]` or `[[known-gap]]` is what a colleague judges it by, months later. Say it in a few words.",
+    ),
+    page(
+        "short-text",
+        "an article with hardly any text",
+        "A page that was saved before it was loaded, or behind a paywall, looks like this. Look whether the text is whole.",
     ),
     page(
         "snapshot-changed",
@@ -324,6 +359,11 @@ pub const PAGES: &[Page] = &[
         "too-large",
         "a file or line that is too long",
         "Files up to 64 MiB are read. One file is one article; put many articles into a `.jsonl`, one a line.",
+    ),
+    page(
+        "too-long",
+        "a sentence that is none",
+        "`draft` reads a sentence or a few. Put an article into the corpus, and let `corroborate suggest` propose claims from it.",
     ),
     page(
         "two-rows",
@@ -404,6 +444,11 @@ pub const PAGES: &[Page] = &[
         "unused-entity",
         "an entity that no claim names",
         "It changes nothing. It may be misspelt where it is used.",
+    ),
+    page(
+        "unwritable",
+        "a file that cannot be written",
+        "Look at the permissions of the file and its folder, and whether the disk is full. Nothing was changed.",
     ),
     page(
         "value-and-bounds",

@@ -90,6 +90,10 @@ pub fn run(args: &InitArgs, console: &mut Console<'_>) -> io::Result<Exit> {
             "{first}write your claim into {}, and run `corroborate`",
             visible(&below(&args.dir, "claims/first.toml"))
         )?;
+        writeln!(
+            console.out,
+            "      (`corroborate draft \"SENTENCE\"` makes a claim of a sentence)"
+        )?;
     } else if args.dir == Path::new(".") {
         writeln!(console.out, "now run `corroborate`")?;
     } else {

@@ -1,6 +1,6 @@
 //! `suppress`, `accept`, `reject` and `review`: what a person decides about findings.
 
-use crate::folder::{CLAIM, contradicted, project};
+use crate::folder::{CLAIM, Files as _, contradicted, project};
 
 #[test]
 fn a_suppression_is_written_beside_its_claim() {

@@ -1,10 +1,10 @@
 //! `lint` and `fix`: claim and source files by themselves.
 
-use crate::folder::{CLAIM, Folder, project};
+use crate::folder::{CLAIM, Files as _, project, with_files};
 
 #[test]
 fn lint_reads_no_article() {
-    let folder = Folder::new(&[("claims/a.toml", CLAIM)]);
+    let folder = with_files(&[("claims/a.toml", CLAIM)]);
     folder
         .run(&["lint", "claims"])
         .code(0)
@@ -14,7 +14,7 @@ fn lint_reads_no_article() {
         .run(&["lint", "nowhere"])
         .code(2)
         .says(&["`nowhere` cannot be opened"]);
-    let empty = Folder::new(&[("claims/.keep", "")]);
+    let empty = with_files(&[("claims/.keep", "")]);
     empty
         .run(&["lint", "claims"])
         .code(4)

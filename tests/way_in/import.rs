@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::folder::Folder;
+use crate::folder::{Files as _, Folder, with_files};
 
 /// A folder that holds the example pages under `saved`.
 pub fn with_pages() -> Folder {
-    let folder = Folder::new(&[]);
+    let folder = with_files(&[]);
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/way_in/pages");
     copy(&pages, &folder.0.join("saved"));
     folder
@@ -190,7 +190,7 @@ fn a_second_import_adds_what_is_new_and_overwrites_nothing() {
 
 #[test]
 fn what_cannot_be_imported_is_said() {
-    let folder = Folder::new(&[("pics/a.jpg", "x"), ("pics/b.pdf", "x")]);
+    let folder = with_files(&[("pics/a.jpg", "x"), ("pics/b.pdf", "x")]);
     folder
         .run(&["init", "--from", "nowhere"])
         .code(2)
@@ -224,11 +224,13 @@ fn hostile_pages_give_text_or_an_error() {
     );
     let terminal = "<article><p>Bells \u{7}ring and \u{1b}[31mred\u{1b}[0m words stand here.</p>\
                     </article>";
-    let fonts: String = (0..900).map(|n| format!("<font size={n}>")).collect();
+    let fonts: String = (0..400).map(|n| format!("<font size={n}>")).collect();
     let deep = "<div>".repeat(100_000);
     let many = format!("<p>{fonts}</p>{}", "<p>a</p>".repeat(50_000));
     let wide = format!("<table>{}", "<tr><td><b>x<i>y</b>z</i>".repeat(20_000));
-    let pages: [(&str, Vec<u8>); 12] = [
+    let attributes: String = (0..50_000).map(|n| format!(" a{n}=b")).collect();
+    let pages: [(&str, Vec<u8>); 13] = [
+        ("attributes.html", format!("<p{attributes}>x").into_bytes()),
         ("deep.html", deep.into_bytes()),
         ("fonts.html", many.into_bytes()),
         ("wide.html", wide.into_bytes()),
@@ -248,14 +250,15 @@ fn hostile_pages_give_text_or_an_error() {
         ),
         ("null.txt", b"a\0b".to_vec()),
     ];
-    let folder = Folder::new(&[("saved/good.txt", "The ferry sailed on Monday.\n")]);
+    let folder = with_files(&[("saved/good.txt", "The ferry sailed on Monday.\n")]);
     for (name, bytes) in &pages {
         folder.write(&format!("saved/{name}"), bytes);
     }
     folder.run(&["init", "--from", "saved"]).code(0).says(&[
-        "nested deeper than 1000 elements",
+        "nested deeper than 512 elements",
         "fonts.html",
-        "has more than 200000 parts",
+        "has more than 150000 parts",
+        "more than 2000 attributes",
         "nothing.html",
         "no article text was found",
         "the file is empty",
@@ -280,7 +283,7 @@ fn utf16(text: &str) -> Vec<u8> {
 
 #[test]
 fn names_of_pages_have_no_power() {
-    let folder = Folder::new(&[]);
+    let folder = with_files(&[]);
     let page = "<html><head><meta property='og:site_name' content='../../etc/\"x\"\n[[source]]'>\
                 </head><body><article><p>The ferry sailed on Monday, the line said.</p></article>";
     folder.write("saved/a.html", page.as_bytes());

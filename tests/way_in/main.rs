@@ -6,4 +6,6 @@ mod files;
 mod folder;
 mod import;
 mod manual;
+#[path = "../program/mod.rs"]
+mod program;
 mod watch;

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::folder::{Folder, Ran, command_in, project};
+use crate::folder::{Files as _, Folder, Ran, project, with_files};
 use crate::import::with_pages;
 
 #[test]
 fn help_has_its_commands_in_groups() {
-    let folder = Folder::new(&[]);
+    let folder = with_files(&[]);
     let ran = folder.run(&["--help"]).code(0).shows(&[
         "Start:\n  init ",
         "Check and look:\n  check ",
@@ -66,7 +66,7 @@ fn config_tells_where_each_value_comes_from() {
         "{}",
         ran.out
     );
-    Folder::new(&[])
+    with_files(&[])
         .run(&["config"])
         .code(2)
         .says(&["no project here"]);
@@ -74,7 +74,7 @@ fn config_tells_where_each_value_comes_from() {
 
 #[test]
 fn shells_and_man_know_all_commands() {
-    let folder = Folder::new(&[]);
+    let folder = with_files(&[]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         folder
             .run(&["completions", shell])
@@ -122,7 +122,7 @@ fn every_code_is_explained() {
     codes.sort();
     codes.dedup();
     assert!(codes.len() > 40, "codes are found: {codes:?}");
-    let folder = Folder::new(&[]);
+    let folder = with_files(&[]);
     for code in codes {
         folder.run(&["explain", &code]).code(0).shows(&[&code]);
     }
@@ -157,7 +157,7 @@ fn blocks(page: &str) -> Vec<(String, String)> {
 }
 
 /// Runs a command line as the page writes it; only `cd` is not ours.
-fn run_line(line: &str, folder: &mut PathBuf) -> Option<Ran> {
+fn run_line(line: &str, own: &Folder, folder: &mut PathBuf) -> Option<Ran> {
     let mut words: Vec<String> = Vec::new();
     for (at, part) in line.split('"').enumerate() {
         match at % 2 {
@@ -172,10 +172,9 @@ fn run_line(line: &str, folder: &mut PathBuf) -> Option<Ran> {
         }
         Some("corroborate") => {
             let args: Vec<&str> = words[1..].iter().map(String::as_str).collect();
-            let output = command_in(folder, &args)
-                .output()
-                .expect("the program runs");
-            Some(Ran::of(output))
+            let mut command = own.command(&args);
+            let output = command.current_dir(folder).output();
+            Some(Ran::of(output.expect("the program runs")))
         }
         _ => panic!("the page runs something else: {line}"),
     }
@@ -212,7 +211,7 @@ fn the_first_hour_goes_as_told() {
             None if info == "text" => {
                 for shown in text.split("$ ").skip(1) {
                     let (line, shown) = shown.split_once('\n').expect("a command has a line");
-                    if let Some(ran) = run_line(line, &mut folder) {
+                    if let Some(ran) = run_line(line, &own, &mut folder) {
                         check_shown(line, shown, &ran);
                         n_commands += 1;
                     }

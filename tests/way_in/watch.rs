@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use crate::folder::{ARTICLE, CLAIM, Folder, project};
+use crate::folder::{ARTICLE, CLAIM, Files as _, Folder, project};
 
 struct Watching {
     child: Child,

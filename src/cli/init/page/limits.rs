@@ -12,11 +12,14 @@ use html5ever::tokenizer::{
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 
-/// Elements open at once. Browsers stop at 512.
-const MOST_DEEP: usize = 1_000;
+/// Elements open at once, where browsers stop too.
+const MOST_DEEP: usize = 512;
 
 /// Nodes of a page. A long live report has some ten thousand.
-const MOST_NODES: usize = 200_000;
+const MOST_NODES: usize = 150_000;
+
+/// Attributes of one tag: each is compared with those before it.
+const MOST_ATTRIBUTES: usize = 2_000;
 
 /// Bytes after which the number of nodes is looked at again. A tag can bring along all formatting
 /// that is open, so few bytes can become many nodes.
@@ -27,6 +30,11 @@ const STEP: usize = 1_024;
 /// # Errors
 /// A sentence that says which bound it breaks.
 pub fn parse(text: &str) -> Result<Document, String> {
+    if attributes(text) > MOST_ATTRIBUTES {
+        return Err(format!(
+            "a tag of the page has more than {MOST_ATTRIBUTES} attributes"
+        ));
+    }
     if depth(text) > MOST_DEEP {
         return Err(format!(
             "the page is nested deeper than {MOST_DEEP} elements"
@@ -58,6 +66,37 @@ fn boundary(text: &str, at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// How many words stand in a tag at most, quoted ones aside. Also what only looks like a tag is
+/// counted, as in a script.
+fn attributes(text: &str) -> usize {
+    let (mut most, mut now) = (0, 0);
+    let (mut in_tag, mut quote) = (false, None);
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let next = text.as_bytes().get(at + 1);
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if !in_tag => {
+                in_tag = byte == b'<' && next.is_some_and(u8::is_ascii_alphabetic);
+                now = 0;
+            }
+            None if byte == b'>' => in_tag = false,
+            None if before == b'=' && (byte == b'"' || byte == b'\'') => quote = Some(byte),
+            None if !b" \t\r\n/\x0c".contains(&byte) && b" \t\r\n/\x0c\"'".contains(&before) => {
+                now += 1;
+                most = most.max(now);
+            }
+            None => {}
+        }
+        // White space between `=` and the quotation mark does not count.
+        if !byte.is_ascii_whitespace() || before != b'=' {
+            before = byte;
+        }
+    }
+    most
 }
 
 /// How many elements are open at most, at most as many as that: elements whose end may be left
@@ -119,7 +158,7 @@ impl TokenSink for Depth {
 
 #[cfg(test)]
 mod tests {
-    use super::{depth, parse};
+    use super::{attributes, depth, parse};
 
     #[test]
     fn depth_is_that_of_open_elements() {
@@ -136,8 +175,20 @@ mod tests {
         let wide = "<p>a".repeat(200_000);
         assert!(parse(&wide).is_err());
         // Each paragraph takes up all formatting that is open.
-        let open: String = (0..900).map(|n| format!("<font size={n}>")).collect();
+        let open: String = (0..400).map(|n| format!("<font size={n}>")).collect();
         let page = format!("<p>{open}</p>{}", "<p>a</p>".repeat(100_000));
         assert!(parse(&page).is_err());
+        let attributes: String = (0..100_000).map(|n| format!(" a{n}=b")).collect();
+        let error = parse(&format!("<p{attributes}>")).err().expect("too many");
+        assert!(error.contains("attributes"), "{error}");
+    }
+
+    #[test]
+    fn quoted_words_are_no_attributes() {
+        assert_eq!(
+            attributes("<p class=\"a b c\" id = 'd e' x>y z w <b>"),
+            3 + 1
+        );
+        assert_eq!(attributes("a < b and c <d e"), 1);
     }
 }
