@@ -14,8 +14,8 @@ mod reading;
 mod terms;
 
 pub use anchor::AnchorIndex;
-pub use bind::{Binding, Bound};
-pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
+pub use bind::{Binding, Bound, binding};
+pub use candidate::{Candidacy, Party, PartyHits, Slots, arguments, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,
     place_named, setting, term_near, victim,

@@ -55,8 +55,16 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Show what is read in one article
     Debug(DebugArgs),
+    /// Turn a sentence into a claim to correct
+    Draft(crate::cli::draft::DraftArgs),
+    /// Propose claims: events that several articles tell, and where they differ
+    Suggest(crate::cli::suggest::SuggestArgs),
     /// Start a project: a claim, an article and a configuration to change
     Init(InitArgs),
+    /// List the sources, show which share text, and what is known of each and from where
+    Sources(crate::cli::sources::SourcesArgs),
+    /// Write the findings in formats that fact-checkers and annotators exchange
+    Export(crate::cli::export::ExportArgs),
 }
 
 /// Where claims and articles come from.

@@ -3,18 +3,23 @@
 //! Commands write to a [`Console`] and return an [`Exit`]; nothing here prints or exits.
 
 mod against;
+mod append;
 mod args;
 mod check;
 mod console;
 mod debug;
+mod draft;
 mod exit;
 mod explain;
+mod export;
 mod files;
 mod filter;
 mod init;
 mod output;
 mod plan;
 mod progress;
+mod sources;
+mod suggest;
 
 pub use args::Args;
 pub use console::Console;
@@ -31,6 +36,10 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Check(check)) => check::run(check, console),
         Some(Command::Explain(explain)) => explain::run(explain, console),
         Some(Command::Debug(debug)) => debug::run(debug, console),
+        Some(Command::Draft(draft)) => draft::run(draft, console),
+        Some(Command::Suggest(suggest)) => suggest::run(suggest, console),
         Some(Command::Init(init)) => init::run(init, console),
+        Some(Command::Sources(sources)) => sources::run(sources, console),
+        Some(Command::Export(export)) => export::run(export, console),
     }
 }

@@ -24,6 +24,7 @@ mod counts;
 mod diff;
 mod expectation;
 mod judge;
+mod origin;
 mod outcome;
 mod policy;
 #[cfg(feature = "gate")]
@@ -43,6 +44,7 @@ pub use counts::counts;
 #[doc(hidden)]
 pub use insta;
 pub use judge::{Options, judge, newest_published};
+pub use origin::{OriginGroup, Origins, Tie};
 pub use outcome::{Entry, Finding, GateOutcome};
 pub use snapshots::Snapshots;
 #[cfg(feature = "gate")]

@@ -9,6 +9,7 @@
 mod absent;
 #[cfg(feature = "cli")]
 pub mod against;
+pub mod claimreview;
 pub mod concise;
 #[cfg(feature = "cli")]
 pub mod csv;
@@ -40,6 +41,7 @@ pub(crate) mod sample;
 pub mod sarif;
 pub mod snapshot;
 mod visible;
+pub mod webanno;
 mod wire;
 
 pub use absent::absent_facets;
