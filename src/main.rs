@@ -6,12 +6,10 @@ mod cli;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use crate::cli::{Args, Console, Exit};
+use crate::cli::{Console, Exit};
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse().and_then(Args::checked) {
+    let args = match cli::help::parse() {
         Ok(args) => args,
         Err(error) => {
             // Help and version come here too; a closed pipe is nobody's mistake.

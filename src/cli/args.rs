@@ -59,12 +59,34 @@ pub enum Command {
     Draft(crate::cli::draft::DraftArgs),
     /// Propose claims: events that several articles tell, and where they differ
     Suggest(crate::cli::suggest::SuggestArgs),
-    /// Start a project: a claim, an article and a configuration to change
-    Init(InitArgs),
+    /// Write a folder of pages to look at: matrix, articles, disagreements, timeline
+    Report(crate::cli::report::ReportArgs),
     /// List the sources, show which share text, and what is known of each and from where
     Sources(crate::cli::sources::SourcesArgs),
     /// Write the findings in formats that fact-checkers and annotators exchange
     Export(crate::cli::export::ExportArgs),
+    /// Start a project: an example to change, or a folder of saved pages (`--from`)
+    Init(InitArgs),
+    /// Check claim and source files alone, without reading an article
+    Lint(LintArgs),
+    /// Accept one right finding, with a reason; `suppress ls` lists what was accepted
+    Suppress(SuppressArgs),
+    /// Correct what is mechanical in claim and source files
+    Fix(FixArgs),
+    /// Check again on every edit, and show only what changed
+    Watch(WatchArgs),
+    /// Show the configuration in force, and where each value comes from
+    Config(ConfigArgs),
+    /// Write completions for a shell
+    Completions(CompletionsArgs),
+    /// Write the manual page
+    Man(ManArgs),
+    /// Take what is found now as what is expected from now on
+    Accept(AcceptArgs),
+    /// Put pending results aside; what was accepted stays
+    Reject(RejectArgs),
+    /// Look at what changed, one by one, and accept or reject it
+    Review(ReviewArgs),
 }
 
 /// Where claims and articles come from.
@@ -161,9 +183,152 @@ pub struct InitArgs {
     #[arg(default_value = ".")]
     pub dir: PathBuf,
 
+    /// Import the articles of this folder: saved pages (.html, .htm), .txt and .md
+    ///
+    /// Readable text goes into corpus/, what the pages say about themselves (day of publication,
+    /// publisher, title, author, address) into corpus/sources.toml. The originals are only read,
+    /// and nothing that is there already is overwritten.
+    #[arg(long, value_name = "FOLDER")]
+    pub from: Option<PathBuf>,
+
     /// Also write a test for `cargo test`
     #[arg(long)]
     pub cargo: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct LintArgs {
+    /// Claim files, `sources.toml`, or folders of them [default: those of the nearest project]
+    pub paths: Vec<PathBuf>,
+
+    /// Exit with 1 if there is a warning
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(clap::Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct SuppressArgs {
+    #[command(subcommand)]
+    pub command: Option<SuppressCommand>,
+
+    /// Id of the claim
+    #[arg(required = true)]
+    pub claim: Option<String>,
+
+    /// Id of the source
+    #[arg(required = true)]
+    pub source: Option<String>,
+
+    /// Why the finding is accepted: what a colleague will read
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub reason: Option<String>,
+
+    /// Accept this verdict only [default: what contradicts or is mixed]
+    #[arg(long, value_enum)]
+    pub verdict: Option<Verdict>,
+
+    /// Last day on which it counts, compared with the newest article
+    #[arg(long, value_name = "DATE")]
+    pub expires: Option<String>,
+
+    /// Who accepts it
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum SuppressCommand {
+    /// List what was accepted, and whether it is still in use
+    Ls(SuppressListArgs),
+}
+
+#[derive(clap::Args, Debug)]
+pub struct SuppressListArgs {
+    /// Only those whose last day is over
+    #[arg(long)]
+    pub expired: bool,
+
+    /// Only those that accept nothing
+    #[arg(long)]
+    pub unused: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct FixArgs {
+    /// Claim files, `sources.toml`, or folders of them [default: those of the nearest project]
+    pub paths: Vec<PathBuf>,
+
+    /// Write nothing; exit with 1 if there is something to fix
+    #[arg(long)]
+    pub check: bool,
+
+    /// Write nothing; show what would change, and exit with 1 if something would
+    #[arg(long)]
+    pub diff: bool,
+
+    /// Also remove suppressions and known gaps that are of no use any more; this reads the articles
+    #[arg(long)]
+    pub unused: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct WatchArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Look at the files every so often instead of waiting for the system to tell
+    #[arg(long)]
+    pub poll: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ConfigArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ManArgs {
+    /// Write the pages of all commands into this folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct AcceptArgs {
+    /// Ids of claims [default: all]
+    #[arg(value_name = "CLAIM")]
+    pub claims: Vec<String>,
+
+    /// Only say what would be accepted
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Also remove accepted results that belong to no claim any more
+    #[arg(long)]
+    pub prune: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct RejectArgs {
+    /// Ids of claims [default: all]
+    #[arg(value_name = "CLAIM")]
+    pub claims: Vec<String>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ReviewArgs {
+    /// Ids of claims [default: all]
+    #[arg(value_name = "CLAIM")]
+    pub claims: Vec<String>,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,6 +11,10 @@ use tempfile::{NamedTempFile, TempDir};
 /// under its temporary name, so that removing it again does nothing.
 static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
+mod folder;
+
+pub use folder::NewFolder;
+
 /// Writes a file that is not there yet, with the folders above it. False if it is there already,
 /// and is left as it is.
 ///
@@ -106,3 +110,13 @@ fn readable(builder: &mut tempfile::Builder<'_, '_>) {
 
 #[cfg(not(unix))]
 fn readable(_builder: &mut tempfile::Builder<'_, '_>) {}
+
+/// A folder that others may look into, as any other.
+#[cfg(unix)]
+fn open_folder(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(fs::Permissions::from_mode(0o777));
+}
+
+#[cfg(not(unix))]
+fn open_folder(_builder: &mut tempfile::Builder<'_, '_>) {}

@@ -26,6 +26,7 @@ mod expectation;
 mod judge;
 mod origin;
 mod outcome;
+mod page;
 mod policy;
 #[cfg(feature = "gate")]
 mod project;
@@ -46,6 +47,7 @@ pub use insta;
 pub use judge::{Options, judge, newest_published};
 pub use origin::{OriginGroup, Origins, Tie};
 pub use outcome::{Entry, Finding, GateOutcome};
+pub use page::{Page, pages, source_of};
 pub use snapshots::Snapshots;
 #[cfg(feature = "gate")]
 pub use trial::{run, run_with};

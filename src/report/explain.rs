@@ -58,8 +58,19 @@ pub fn claim(
 
 /// Writes what a reason means.
 pub fn code(reason: Reason, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}: {}\n", reason.code(), reason.summary())?;
-    write!(out, "{}", finding::wrapped("", reason.page(), width))
+    page(reason.code(), reason.summary(), reason.page(), width, out)
+}
+
+/// Writes the page of any code: its sentence, then a paragraph.
+pub fn page(
+    code: &str,
+    summary: &str,
+    text: &str,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{code}: {summary}\n")?;
+    write!(out, "{}", finding::wrapped("", text, width))
 }
 
 /// `supports 4 (3 independent)`, and which of them have one origin; nothing for fewer than two.

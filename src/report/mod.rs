@@ -21,6 +21,8 @@ pub mod full;
 #[cfg(feature = "cli")]
 pub mod github;
 #[cfg(feature = "cli")]
+pub mod html;
+#[cfg(feature = "cli")]
 mod issue;
 pub mod json;
 pub mod jsonl;
