@@ -7,6 +7,8 @@
 mod earlier;
 mod show;
 
+use std::collections::BTreeSet;
+
 use crate::claims::Label;
 use crate::judge::ClaimVerdict;
 use crate::report::Report;
@@ -52,21 +54,22 @@ impl<'a> Changes<'a> {
             name: name.to_owned(),
             ..Self::default()
         };
-        let mut gone = earlier.cells.clone();
+        let mut seen = BTreeSet::new();
         for verdict in report.verdicts() {
-            let claim = &report.claim(verdict).id;
-            let source = report.source_id(verdict);
-            let cell = gone.remove(&(claim.clone(), source.to_owned()));
-            changes.compare(*report, verdict, cell);
+            let claim = report.claim(verdict).id.clone();
+            let key = (claim, report.source_id(verdict).to_owned());
+            let found = earlier.cells.get_key_value(&key);
+            seen.extend(found.map(|(key, _)| key));
+            changes.compare(*report, verdict, found.map(|(_, cell)| cell));
         }
-        for ((claim, source), cell) in gone {
+        for (key, cell) in earlier.cells.iter().filter(|(key, _)| !seen.contains(key)) {
             if cell.label == Label::Omits {
                 changes.gone_omissions += 1;
                 continue;
             }
             changes.list.push(Change {
-                claim,
-                source,
+                claim: key.0.clone(),
+                source: key.1.clone(),
                 was: Some((cell.label, cell.complete)),
                 now: None,
                 dropped: Vec::new(),
@@ -75,18 +78,14 @@ impl<'a> Changes<'a> {
         changes
     }
 
-    fn compare(&mut self, report: Report<'a>, verdict: &'a ClaimVerdict, cell: Option<Cell>) {
+    fn compare(&mut self, report: Report<'a>, verdict: &'a ClaimVerdict, cell: Option<&Cell>) {
         let mut dropped = Vec::new();
-        if let Some(cell) = &cell
+        if let Some(cell) = cell
             && (cell.label, cell.complete) == state(verdict)
         {
-            // Why a source omits a claim is no evidence.
             let Some(grounds) = cell.grounds.as_ref() else {
                 return;
             };
-            if verdict.label == Label::Omits {
-                return;
-            }
             let now = Grounds::of(report, verdict);
             if *grounds == now || is_same(grounds, &now) {
                 return;
