@@ -178,12 +178,18 @@ pub(super) fn candidacy(
     for bound in [&mut times, &mut places, &mut quantities] {
         bound.sort_by_key(|bound| (bound.binding, bound.at));
     }
-    let parties = probe
+    let mut parties: Vec<Party> = probe
         .parties
         .iter()
         .zip(hits)
         .map(|(party, own)| bind_party(reading, probe, party, own, hits, event))
         .collect();
+    if by_trigger {
+        // "Ann Ode said the bill showed": the claim's own wording is of whoever is named beside it.
+        for party in parties.iter_mut().filter(|party| !party.is_swapped) {
+            party.binding = party.binding.min(Binding::Sentence);
+        }
+    }
     Candidacy {
         event,
         sentence,
