@@ -253,6 +253,9 @@ impl Case<'_> {
         {
             self.find_other_holder(&mut parties, &members);
         }
+        if let Some(quantity) = quantity.as_ref() {
+            self.presume(&mut parties, quantity, &members);
+        }
         let told = Told {
             parties: &parties,
             place: place.as_ref(),
@@ -260,6 +263,9 @@ impl Case<'_> {
             quantity: quantity.as_ref(),
             about: about.as_ref(),
             by_trigger: members.iter().any(|member| member.by_trigger),
+            names_other: members
+                .iter()
+                .any(|member| align::names_other(self.reading, &self.hits, member)),
         };
         let (mut is_identified, n_agreeing) = (self.is_identified(&told), told.n_agreeing());
         if !is_identified && self.is_identified_but_for_weak(&told) {
@@ -375,7 +381,7 @@ impl Case<'_> {
                         self.reading,
                         claimed,
                         bound.at,
-                        self.is_place_object(candidate),
+                        self.place_role(candidate),
                     ))
                 })
                 .max()

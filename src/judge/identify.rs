@@ -1,6 +1,7 @@
 //! Whether a group of mentions tells this very event.
 
 use crate::align::{Hit, Match};
+use crate::claims::Role;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::lang::{events, families};
@@ -19,6 +20,8 @@ pub(super) struct Told<'a> {
     pub about: Option<&'a Finding>,
     /// Told by the claim's own wording.
     pub by_trigger: bool,
+    /// Somebody or something else is named with the event.
+    pub names_other: bool,
 }
 
 impl Told<'_> {
@@ -50,6 +53,16 @@ impl Told<'_> {
             .chain(self.parties)
             .filter(|finding| finding.contradicts())
             .count()
+    }
+
+    /// A value that is claimed is told in a vaguer way that fits.
+    fn fits_vaguely(&self) -> bool {
+        self.moments().any(|finding| {
+            matches!(
+                finding.reason,
+                Reason::DateWider | Reason::PlaceWider | Reason::QuantityVaguer
+            )
+        })
     }
 
     /// Some participant is named in the passage itself, not only described or implied.
@@ -136,19 +149,53 @@ impl Case<'_> {
                 .count();
         let agrees = |finding: Option<&Finding>| finding.is_some_and(Finding::supports);
         if n_told < told.parties.len() {
-            return agrees(told.place) && agrees(told.date);
+            // Of place and date both; the place alone where nobody is missed who did it or to whom
+            // it was done.
+            let is_whole = agrees(told.place) && agrees(told.date);
+            let is_placed = told.date.is_none()
+                && !told.names_other
+                && told
+                    .place
+                    .is_some_and(|place| place.supports() && place.is_firm)
+                && self.are_missed_secondary(told);
+            return is_whole || is_placed;
         }
         let has_content = told.moments().chain(told.about).next().is_some();
         // Saying is told apart by what is said, when and where; and who is only described or
         // implied needs something else that agrees.
         let is_known = told.has_firm_party() && self.is_somebody_named_in_full();
-        if has_content && told.n_others() == 0 && (self.is_speech() || !is_known) {
+        let is_vague = told.by_trigger && told.fits_vaguely();
+        if has_content && told.n_others() == 0 && (self.is_speech() || !is_known) && !is_vague {
             return false;
         }
         !told.is_topic_missing()
+            || is_vague
             || agrees(told.date)
             || agrees(told.quantity)
             || n_parties > 1 && (agrees(told.place) || !self.is_speech())
+    }
+
+    /// Whether the participants who are not told are neither sides nor holders of a role: "a Z-4
+    /// rocket launched the satellite" is told without the rocket, "A met B" not without B.
+    fn are_missed_secondary(&self, told: &Told<'_>) -> bool {
+        let Some(own) = self.probe.own_type else {
+            return false;
+        };
+        let kind = events().get(own);
+        let missed = self
+            .probe
+            .parties
+            .iter()
+            .zip(told.parties)
+            .filter(|(_, finding)| !finding.supports());
+        !kind.symmetric
+            && !kind.single_agent
+            && !kind.single_patient
+            && !self.is_speech()
+            && missed
+                .clone()
+                .all(|(party, _)| party.role == Role::Any && !party.is_person)
+            && missed.count() < told.parties.len()
     }
 
     /// Whether the article names a participant by more than one word, where the claim does.
