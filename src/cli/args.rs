@@ -61,6 +61,8 @@ pub enum Command {
     Export(crate::cli::export::ExportArgs),
     /// Start a project: an example to change, or a folder of saved pages (`--from`)
     Init(InitArgs),
+    /// Print a JSON schema, for editors
+    Schema(crate::cli::schema::SchemaArgs),
     /// Check claim and source files alone, without reading an article
     Lint(LintArgs),
     /// Accept one right finding, with a reason; `suppress ls` lists what was accepted

@@ -25,6 +25,7 @@ mod man;
 mod pending;
 mod plan;
 mod review;
+mod schema;
 mod sources;
 mod suggest;
 mod suppress;
@@ -48,6 +49,7 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Draft(draft)) => draft::run(draft, console),
         Some(Command::Suggest(suggest)) => suggest::run(suggest, console),
         Some(Command::Init(init)) => init::run(init, console),
+        Some(Command::Schema(schema)) => schema::run(schema, console),
         Some(Command::Sources(sources)) => sources::run(sources, console),
         Some(Command::Export(export)) => export::run(export, console),
         Some(Command::Lint(lint)) => lint::run(lint, console),

@@ -5,11 +5,11 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::{Glob, LineIndex, Problem, Span};
-use crate::corpus::decode;
 use crate::corpus::fields::{Fields, id_fault};
 use crate::corpus::origin::Origin;
 use crate::corpus::toml_table::{self, TableReader};
 use crate::corpus::walk::{Found, FoundCatalogue, Kind, shown};
+use crate::corpus::decode;
 
 /// A catalogue as read; rows in the order of the file.
 struct Catalogue {
@@ -258,6 +258,11 @@ impl Catalogue {
     fn problem(&self, code: &'static str, message: String, span: Span) -> Problem {
         Problem::error(code, message).file(&self.shown).at(span)
     }
+}
+
+/// Asks for everything that a row may have.
+pub(super) fn ask_row(reader: &mut TableReader<'_, '_>) {
+    let _ = read_row(reader, Span::default());
 }
 
 fn read_row(reader: &mut TableReader<'_, '_>, span: Span) -> Option<Row> {

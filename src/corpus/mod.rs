@@ -16,6 +16,7 @@ mod jsonl;
 mod listing;
 mod origin;
 mod published;
+mod schema;
 pub(crate) mod toml_table;
 
 pub use article::{Article, SourceMeta};
@@ -25,4 +26,5 @@ pub use listing::{Listing, list};
 pub use origin::{Origin, Traced};
 pub use published::parse as parse_published;
 pub use read::{ReadOptions, is_unreadable, read, trace};
+pub use schema::schema;
 pub(crate) use walk::shown;
