@@ -63,6 +63,8 @@ pub enum Command {
     Init(InitArgs),
     /// Print a JSON schema, for editors
     Schema(crate::cli::schema::SchemaArgs),
+    /// Serve an editor: the Language Server Protocol on standard input and output
+    Lsp(crate::cli::lsp::LspArgs),
     /// Check claim and source files alone, without reading an article
     Lint(LintArgs),
     /// Accept one right finding, with a reason; `suppress ls` lists what was accepted

@@ -21,6 +21,7 @@ mod fix;
 pub mod help;
 mod init;
 mod lint;
+mod lsp;
 mod man;
 mod pending;
 mod plan;
@@ -50,6 +51,7 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Suggest(suggest)) => suggest::run(suggest, console),
         Some(Command::Init(init)) => init::run(init, console),
         Some(Command::Schema(schema)) => schema::run(schema, console),
+        Some(Command::Lsp(lsp)) => lsp::run(lsp, console),
         Some(Command::Sources(sources)) => sources::run(sources, console),
         Some(Command::Export(export)) => export::run(export, console),
         Some(Command::Lint(lint)) => lint::run(lint, console),

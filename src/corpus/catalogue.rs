@@ -9,7 +9,7 @@ use crate::corpus::fields::{Fields, id_fault};
 use crate::corpus::origin::Origin;
 use crate::corpus::toml_table::{self, TableReader};
 use crate::corpus::walk::{Found, FoundCatalogue, Kind, shown};
-use crate::corpus::decode;
+use crate::corpus::{Overlay, decode};
 
 /// A catalogue as read; rows in the order of the file.
 struct Catalogue {
@@ -42,11 +42,11 @@ pub(super) struct KnownSources {
 
 impl KnownSources {
     /// Reads the catalogues and assigns their rows to files.
-    pub(super) fn read(found: &Found, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn read(found: &Found, overlay: &Overlay, problems: &mut Vec<Problem>) -> Self {
         let catalogues = found
             .catalogues
             .iter()
-            .filter_map(|catalogue| Catalogue::read(catalogue, problems))
+            .filter_map(|catalogue| Catalogue::read(catalogue, overlay, problems))
             .collect();
         let mut known = Self {
             catalogues,
@@ -112,8 +112,12 @@ impl KnownSources {
 }
 
 impl Catalogue {
-    fn read(found: &FoundCatalogue, problems: &mut Vec<Problem>) -> Option<Self> {
-        let text = match decode::read_text(&found.path, &found.shown) {
+    fn read(
+        found: &FoundCatalogue,
+        overlay: &Overlay,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
+        let text = match overlay.read_text(&found.path, &found.shown) {
             Ok(text) => text,
             Err(problem) => {
                 problems.push(decode::of_our_file(problem));
