@@ -23,13 +23,29 @@ pub struct CheckOptions {
 /// sorted by id; the result does not depend on the number of threads.
 #[must_use]
 pub fn check(set: &ClaimSet, articles: &[Article], options: &CheckOptions) -> CheckResult {
+    check_watched(set, articles, options, &|| {})
+}
+
+/// The same, for long work that somebody waits for: `done` is called after each article, from any
+/// thread and in any order. The result is that of [`check`].
+#[must_use]
+pub fn check_watched(
+    set: &ClaimSet,
+    articles: &[Article],
+    options: &CheckOptions,
+    done: &(dyn Fn() + Sync),
+) -> CheckResult {
     let questions = Questions::new(&set.claims);
     let read = articles
         .par_iter()
         .map(|article| {
             let annotated = annotated(article);
-            let verdicts = questions.ask(&annotated, options);
-            (Sentences::of(&annotated), verdicts)
+            let read = (
+                Sentences::of(&annotated),
+                questions.ask(&annotated, options),
+            );
+            done();
+            read
         })
         .collect();
     gather(set.claims.len(), articles, read)

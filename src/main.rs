@@ -24,7 +24,8 @@ fn main() -> ExitCode {
     let out_colour = args.color.is_on(&out);
     let err_colour = args.color.is_on(&err);
     let mut out = io::BufWriter::with_capacity(1 << 16, out.lock());
-    let mut err = io::BufWriter::new(err.lock());
+    // Not locked: progress is shown from other threads, and so is a panic.
+    let mut err = io::BufWriter::new(err);
     let mut console = Console {
         out: &mut out,
         out_colour,

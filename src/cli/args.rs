@@ -1,10 +1,12 @@
 //! What was typed.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use anstream::AutoStream;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use corroborate::base::nearest;
 use corroborate::claims::Label;
 
 /// Which source supports, contradicts or omits each written-down claim, with the passage that
@@ -35,6 +37,8 @@ Examples:
   corroborate                                       check the nearest project
   corroborate --claims claims --corpus corpus       check these claims against these articles
   corroborate --filter 'claim:cairo-*' --format matrix
+  corroborate --report sarif=claims.sarif --report junit=claims.xml
+  corroborate --against main --format concise       what changed since that revision
   corroborate explain cairo-talks afp               every passage looked at, and why
   corroborate explain date-outside                  what a reason means
   corroborate debug dates corpus/afp.txt --published 2025-10-24
@@ -55,6 +59,8 @@ pub enum Command {
     Draft(crate::cli::draft::DraftArgs),
     /// Propose claims: events that several articles tell, and where they differ
     Suggest(crate::cli::suggest::SuggestArgs),
+    /// Write a folder of pages to look at: matrix, articles, disagreements, timeline
+    Report(crate::cli::report::ReportArgs),
     /// List the sources, show which share text, and what is known of each and from where
     Sources(crate::cli::sources::SourcesArgs),
     /// Write the findings in formats that fact-checkers and annotators exchange
@@ -112,9 +118,18 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
 
-    /// How to show the result
-    #[arg(long, value_enum, default_value = "full")]
-    pub format: Format,
+    /// How to show the result [default: full]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+
+    /// Also write the result to a file, in any of the formats; `-` for standard output
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub report: Vec<ReportArg>,
+
+    /// Show only what changed since an earlier result: a file that `--report jsonl=PATH` wrote, or
+    /// a git revision
+    #[arg(long, value_name = "PATH|REV")]
+    pub against: Option<String>,
 
     /// Show only these verdicts; the others are counted
     #[arg(long, value_name = "VERDICTS", value_enum, value_delimiter = ',')]
@@ -128,6 +143,10 @@ pub struct CheckArgs {
     /// Folder of accepted results [default: the project's]
     #[arg(long, value_name = "DIR")]
     pub snapshots: Option<PathBuf>,
+
+    /// Show on standard error how far long work has come
+    #[arg(long, value_enum, value_name = "HOW", default_value = "auto")]
+    pub progress: Progress,
 }
 
 #[derive(clap::Args, Debug)]
@@ -329,6 +348,63 @@ pub enum Format {
     Json,
     /// A JSON object for each verdict, one a line, then a summary
     Jsonl,
+    /// A table for spreadsheets, a row for each claim and source
+    Csv,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, a test case for each claim
+    Junit,
+    /// Annotations of GitHub Actions, the ten worst
+    Github,
+    /// A summary for the page of a CI run
+    Markdown,
+}
+
+/// `FORMAT=PATH` of `--report`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportArg {
+    pub format: Format,
+    /// Where to; `-` is standard output.
+    pub path: PathBuf,
+}
+
+impl FromStr for ReportArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let formats: Vec<String> = Format::value_variants()
+            .iter()
+            .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        let Some((format, path)) = text.split_once('=') else {
+            return Err("write FORMAT=PATH, such as `sarif=claims.sarif`".to_owned());
+        };
+        let format = Format::from_str(format, false).map_err(|_| {
+            let known = formats.join(", ");
+            match nearest(format, formats.iter().map(String::as_str)) {
+                Some(meant) => format!("no such format; did you mean `{meant}`? (one of {known})"),
+                None => format!("no such format; one of {known}"),
+            }
+        })?;
+        if path.is_empty() {
+            // A variable of the shell that is not set, most likely.
+            return Err("the path is empty".to_owned());
+        }
+        Ok(Self {
+            format,
+            path: PathBuf::from(path),
+        })
+    }
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// A bar on a terminal, now and then a line where `CI` is set, else nothing
+    #[default]
+    Auto,
+    Bar,
+    Counter,
+    None,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

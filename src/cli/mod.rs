@@ -3,6 +3,7 @@
 //! Commands write to a [`Console`] and return an [`Exit`]; nothing here prints or exits.
 
 mod accept;
+mod against;
 mod append;
 mod args;
 mod check;
@@ -23,8 +24,11 @@ mod init;
 mod lint;
 mod lsp;
 mod man;
+mod output;
 mod pending;
 mod plan;
+mod progress;
+mod report;
 mod review;
 mod schema;
 mod sources;
@@ -52,6 +56,7 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Init(init)) => init::run(init, console),
         Some(Command::Schema(schema)) => schema::run(schema, console),
         Some(Command::Lsp(lsp)) => lsp::run(lsp, console),
+        Some(Command::Report(report)) => report::run(report, console),
         Some(Command::Sources(sources)) => sources::run(sources, console),
         Some(Command::Export(export)) => export::run(export, console),
         Some(Command::Lint(lint)) => lint::run(lint, console),
