@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::align::{AnchorIndex, Probe, Reading};
 use crate::annotate::{self, Annotations, TimeAnchor};
+use crate::base::Span;
 use crate::claims::{Claim, ClaimSet, Label};
 use crate::corpus::Article;
 use crate::document::{self, Document};
@@ -34,31 +35,106 @@ pub fn check_watched(
     options: &CheckOptions,
     done: &(dyn Fn() + Sync),
 ) -> CheckResult {
-    let probes: Vec<Probe> = set
-        .claims
-        .iter()
-        .enumerate()
-        .map(|(at, claim)| Probe::new(at, claim))
-        .collect();
-    let anchors = AnchorIndex::new(&probes);
-    let read: Vec<(SourceInfo, Vec<ClaimVerdict>)> = articles
+    let questions = Questions::new(&set.claims);
+    let read = articles
         .par_iter()
-        .enumerate()
-        .map(|(at, article)| {
-            let read = check_article(set, &probes, &anchors, at, article, options);
+        .map(|article| {
+            let annotated = annotated(article);
+            let read = (
+                Sentences::of(&annotated),
+                questions.ask(&annotated, options),
+            );
             done();
             read
         })
         .collect();
+    gather(set.claims.len(), articles, read)
+}
+
+/// Claims made ready to be looked for in many articles.
+pub struct Questions<'c> {
+    claims: &'c [Claim],
+    probes: Vec<Probe>,
+    anchors: AnchorIndex,
+}
+
+impl<'c> Questions<'c> {
+    /// Makes them ready.
+    #[must_use]
+    pub fn new(claims: &'c [Claim]) -> Self {
+        let probe = |(at, claim)| Probe::new(at, claim);
+        let probes: Vec<Probe> = claims.iter().enumerate().map(probe).collect();
+        Self {
+            claims,
+            anchors: AnchorIndex::new(&probes),
+            probes,
+        }
+    }
+
+    /// What an article says of them, in their order; nothing for claims that it has nothing in
+    /// common with.
+    #[must_use]
+    pub fn ask(&self, article: &Annotated<'_>, options: &CheckOptions) -> Vec<ClaimVerdict> {
+        let (document, annotations, published) = article;
+        let reading = Reading::new(document, annotations, *published);
+        let mut verdicts: Vec<ClaimVerdict> = self
+            .anchors
+            .look_up(document)
+            .into_iter()
+            .map(|claim| judge::decide(&self.claims[claim], &self.probes[claim], &reading))
+            .collect();
+        if options.brief_omissions {
+            verdicts.retain(|verdict| verdict.label != Label::Omits);
+        }
+        verdicts
+    }
+}
+
+/// What a result tells of an article besides verdicts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sentences {
+    /// How many.
+    pub count: usize,
+    /// The first relative date that could not be resolved.
+    pub unanchored: Option<Span>,
+}
+
+impl Sentences {
+    /// Counts them.
+    #[must_use]
+    pub fn of((document, annotations, _): &Annotated<'_>) -> Self {
+        let mut times = annotations.times.iter();
+        Self {
+            count: document.sentences.len(),
+            unanchored: times
+                .find(|time| time.anchor == TimeAnchor::Missing)
+                .map(|time| time.span),
+        }
+    }
+}
+
+/// The result over `claims` claims: `read` has an entry for each article, its verdicts in the
+/// order of claims. Claims without a verdict are omitted.
+#[must_use]
+pub fn gather(
+    claims: usize,
+    articles: &[Article],
+    read: Vec<(Sentences, Vec<ClaimVerdict>)>,
+) -> CheckResult {
     let mut result = CheckResult::default();
     let mut rows = Vec::with_capacity(read.len());
-    for (info, verdicts) in read {
-        result.sentences += info.sentences;
-        result.sources.push(info);
+    for (at, (sentences, verdicts)) in read.into_iter().enumerate() {
+        result.sentences += sentences.count;
+        result.sources.push(SourceInfo {
+            id: articles[at].id.clone(),
+            article: at,
+            sentences: sentences.count,
+            unanchored: sentences.unanchored,
+        });
         rows.push(verdicts.into_iter().peekable());
     }
-    result.verdicts.reserve(set.claims.len() * articles.len());
-    for claim in 0..set.claims.len() {
+    result.verdicts.reserve(claims * articles.len());
+    for claim in 0..claims {
         for (source, row) in rows.iter_mut().enumerate() {
             let verdict = row
                 .next_if(|verdict| verdict.claim == claim)
@@ -69,41 +145,12 @@ pub fn check_watched(
     result
 }
 
-fn check_article(
-    set: &ClaimSet,
-    probes: &[Probe],
-    anchors: &AnchorIndex,
-    at: usize,
-    article: &Article,
-    options: &CheckOptions,
-) -> (SourceInfo, Vec<ClaimVerdict>) {
-    let (document, annotations, published) = annotated(article);
-    let reading = Reading::new(&document, &annotations, published);
-    let mut verdicts: Vec<ClaimVerdict> = anchors
-        .look_up(&document)
-        .into_iter()
-        .map(|claim| judge::decide(&set.claims[claim], &probes[claim], &reading))
-        .collect();
-    if options.brief_omissions {
-        verdicts.retain(|verdict| verdict.label != Label::Omits);
-    }
-    let unanchored = annotations
-        .times
-        .iter()
-        .find(|time| time.anchor == TimeAnchor::Missing)
-        .map(|time| time.span);
-    let info = SourceInfo {
-        id: article.id.clone(),
-        article: at,
-        sentences: document.sentences.len(),
-        unanchored,
-    };
-    (info, verdicts)
-}
+/// An article as read: its sentences, what they speak of, the days of publication.
+pub type Annotated<'a> = (Document<'a>, Annotations, Option<Interval>);
 
 /// Reads and annotates one article.
 #[must_use]
-pub fn annotated(article: &Article) -> (Document<'_>, Annotations, Option<Interval>) {
+pub fn annotated(article: &Article) -> Annotated<'_> {
     let published = article
         .meta
         .published

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+use toml::de::DeTable;
 use walkdir::WalkDir;
 
-use crate::base::Problem;
+use crate::base::{Problem, json_schema};
 use crate::claims::{self, ClaimFile, ClaimSet};
 use crate::corpus::toml_table::{self, TableReader};
 use crate::corpus::{self, Article, ReadOptions};
@@ -97,10 +99,32 @@ fn conventional(root: &Path) -> Project {
     }
 }
 
-fn configured(root: &Path, text: &str, shown: &str) -> Result<Project, Vec<Problem>> {
+/// The project in the folder `root` that the text of a `corroborate.toml` describes. `shown` is
+/// the file's name in messages.
+///
+/// # Errors
+/// The problems of the text.
+pub fn configured(root: &Path, text: &str, shown: &str) -> Result<Project, Vec<Problem>> {
     let mut problems = Vec::new();
     let table = toml_table::parse(text, shown, 0, &mut problems);
     let mut reader = TableReader::new(table.get_ref(), shown, 0);
+    let mut project = take(&mut reader, root);
+    for key in ["claims", "corpus", "snapshots", "strict-input"] {
+        if let Some((name, _)) = table.get_ref().get_key_value(key) {
+            let line = text[..name.span().start].matches('\n').count() + 1;
+            project.lines.insert(key, line);
+        }
+    }
+    problems.extend(reader.finish());
+    problems.sort_by_key(|problem| problem.span);
+    if problems.is_empty() {
+        Ok(project)
+    } else {
+        Err(problems)
+    }
+}
+
+fn take(reader: &mut TableReader<'_, '_>, root: &Path) -> Project {
     let mut project = conventional(root);
     let mut paths = |key| {
         let paths = reader.strings(key)?;
@@ -118,18 +142,27 @@ fn configured(root: &Path, text: &str, shown: &str) -> Result<Project, Vec<Probl
     if let Some(strict_input) = reader.flag("strict-input") {
         project.strict_input = strict_input;
     }
-    for key in ["claims", "corpus", "snapshots", "strict-input"] {
-        if let Some((name, _)) = table.get_ref().get_key_value(key) {
-            let line = text[..name.span().start].matches('\n').count() + 1;
-            project.lines.insert(key, line);
-        }
-    }
-    problems.extend(reader.finish());
-    problems.sort_by_key(|problem| problem.span);
-    if problems.is_empty() {
-        Ok(project)
-    } else {
-        Err(problems)
+    project
+}
+
+/// The schema of `corroborate.toml` (JSON Schema, draft 7, which TOML editors know).
+#[must_use]
+pub fn schema() -> Value {
+    let empty = DeTable::new();
+    let mut reader = TableReader::new(&empty, "", 0);
+    let _ = take(&mut reader, Path::new(""));
+    let table = json_schema::table(reader.properties(describe), &[]);
+    json_schema::file("Configuration of corroborate", table)
+}
+
+/// What an editor shows of a key.
+fn describe(key: &str) -> &'static str {
+    match key {
+        "claims" => "Claim files, or folders of them, relative to this file.",
+        "corpus" => "Folders of .txt and .md files, or .jsonl files, relative to this file.",
+        "snapshots" => "Folder of results accepted before.",
+        "strict-input" => "true: an article that cannot be read fails the run.",
+        _ => "",
     }
 }
 
@@ -250,6 +283,17 @@ mod tests {
         assert_eq!(project.snapshots, root.join("s"));
         assert!(project.strict_input);
         assert_eq!(configured(root, "", "x"), Ok(conventional(root)));
+    }
+
+    #[test]
+    fn the_file_for_editors_is_up_to_date() {
+        let wanted = serde_json::to_string_pretty(&super::schema()).expect("a schema is JSON");
+        let file = include_str!("../schema/corroborate.schema.json");
+        assert!(
+            file.replace("\r\n", "\n").trim_end() == wanted,
+            "write `corroborate schema config` to schema/corroborate.schema.json:\n{wanted}"
+        );
+        assert!(!wanted.contains("\"description\": \"\""), "{wanted}");
     }
 
     #[test]

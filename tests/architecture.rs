@@ -29,7 +29,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     (
         "check",
         &[
-            "value", "claims", "corpus", "document", "annotate", "align", "judge",
+            "base", "value", "claims", "corpus", "document", "annotate", "align", "judge",
         ],
     ),
     ("project", &["base", "lang", "claims", "corpus"]),

@@ -2,6 +2,7 @@
 
 mod disjoint;
 mod glob;
+pub mod json_schema;
 mod line_index;
 mod nearest;
 mod problem;

@@ -67,6 +67,10 @@ pub enum Command {
     Export(crate::cli::export::ExportArgs),
     /// Start a project: an example to change, or a folder of saved pages (`--from`)
     Init(InitArgs),
+    /// Print a JSON schema, for editors
+    Schema(crate::cli::schema::SchemaArgs),
+    /// Serve an editor: the Language Server Protocol on standard input and output
+    Lsp(crate::cli::lsp::LspArgs),
     /// Check claim and source files alone, without reading an article
     Lint(LintArgs),
     /// Accept one right finding, with a reason; `suppress ls` lists what was accepted

@@ -29,6 +29,21 @@ const EXAMPLE: [(&str, &str); 3] = [
         include_str!("init/harbour-digest.txt"),
     ),
 ];
+/// What the `#:schema` lines of the files above lead to.
+const SCHEMAS: [(&str, &str); 3] = [
+    (
+        "schema/claims.schema.json",
+        include_str!("../../schema/claims.schema.json"),
+    ),
+    (
+        "schema/sources.schema.json",
+        include_str!("../../schema/sources.schema.json"),
+    ),
+    (
+        "schema/corroborate.schema.json",
+        include_str!("../../schema/corroborate.schema.json"),
+    ),
+];
 const TEST: (&str, &str) = ("tests/claims.rs", include_str!("init/claims.rs"));
 
 /// The lines that a `Cargo.toml` needs; printed, never written.
@@ -124,6 +139,9 @@ fn write_project(args: &InitArgs, lines: &mut Vec<String>) -> io::Result<()> {
             write_new(&args.dir, file, lines)?;
         }
     }
+    for schema in SCHEMAS {
+        write_new(&args.dir, schema, lines)?;
+    }
     if args.cargo {
         write_new(&args.dir, TEST, lines)?;
     }
@@ -144,6 +162,9 @@ fn write_around(args: &InitArgs, imported: &Imported, lines: &mut Vec<String>) -
     } else {
         let claim = first::claim_file(&imported.rows);
         write_new(&args.dir, ("claims/first.toml", &claim), lines)?;
+    }
+    for schema in SCHEMAS {
+        write_new(&args.dir, schema, lines)?;
     }
     if args.cargo {
         write_new(&args.dir, TEST, lines)?;

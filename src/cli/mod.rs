@@ -22,6 +22,7 @@ mod fix;
 pub mod help;
 mod init;
 mod lint;
+mod lsp;
 mod man;
 mod output;
 mod pending;
@@ -31,6 +32,7 @@ mod sources;
 mod suggest;
 mod report;
 mod review;
+mod schema;
 mod sources;
 mod suggest;
 mod suppress;
@@ -54,6 +56,8 @@ pub fn run(args: &Args, console: &mut Console<'_>) -> io::Result<Exit> {
         Some(Command::Draft(draft)) => draft::run(draft, console),
         Some(Command::Suggest(suggest)) => suggest::run(suggest, console),
         Some(Command::Init(init)) => init::run(init, console),
+        Some(Command::Schema(schema)) => schema::run(schema, console),
+        Some(Command::Lsp(lsp)) => lsp::run(lsp, console),
         Some(Command::Report(report)) => report::run(report, console),
         Some(Command::Sources(sources)) => sources::run(sources, console),
         Some(Command::Export(export)) => export::run(export, console),

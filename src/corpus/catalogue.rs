@@ -5,11 +5,11 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::{Glob, LineIndex, Problem, Span};
-use crate::corpus::decode;
 use crate::corpus::fields::{Fields, id_fault};
 use crate::corpus::origin::Origin;
 use crate::corpus::toml_table::{self, TableReader};
 use crate::corpus::walk::{Found, FoundCatalogue, Kind, shown};
+use crate::corpus::{Overlay, decode};
 
 /// A catalogue as read; rows in the order of the file.
 struct Catalogue {
@@ -42,11 +42,11 @@ pub(super) struct KnownSources {
 
 impl KnownSources {
     /// Reads the catalogues and assigns their rows to files.
-    pub(super) fn read(found: &Found, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn read(found: &Found, overlay: &Overlay, problems: &mut Vec<Problem>) -> Self {
         let catalogues = found
             .catalogues
             .iter()
-            .filter_map(|catalogue| Catalogue::read(catalogue, problems))
+            .filter_map(|catalogue| Catalogue::read(catalogue, overlay, problems))
             .collect();
         let mut known = Self {
             catalogues,
@@ -112,8 +112,12 @@ impl KnownSources {
 }
 
 impl Catalogue {
-    fn read(found: &FoundCatalogue, problems: &mut Vec<Problem>) -> Option<Self> {
-        let text = match decode::read_text(&found.path, &found.shown) {
+    fn read(
+        found: &FoundCatalogue,
+        overlay: &Overlay,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
+        let text = match overlay.read_text(&found.path, &found.shown) {
             Ok(text) => text,
             Err(problem) => {
                 problems.push(decode::of_our_file(problem));
@@ -258,6 +262,11 @@ impl Catalogue {
     fn problem(&self, code: &'static str, message: String, span: Span) -> Problem {
         Problem::error(code, message).file(&self.shown).at(span)
     }
+}
+
+/// Asks for everything that a row may have.
+pub(super) fn ask_row(reader: &mut TableReader<'_, '_>) {
+    let _ = read_row(reader, Span::default());
 }
 
 fn read_row(reader: &mut TableReader<'_, '_>, span: Span) -> Option<Row> {

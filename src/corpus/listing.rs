@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::base::Problem;
 use crate::corpus::catalogue::KnownSources;
 use crate::corpus::walk::{self, Kind};
-use crate::corpus::{decode, front_matter};
+use crate::corpus::{Overlay, decode, front_matter};
 
 /// What stands in a corpus.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ pub struct Listing {
 pub fn list(paths: &[PathBuf]) -> Listing {
     let mut problems = Vec::new();
     let found = walk::walk(paths, &mut problems);
-    let known = KnownSources::read(&found, &mut problems);
+    let known = KnownSources::read(&found, &Overlay::default(), &mut problems);
     let mut ids = Some(BTreeSet::new());
     for (index, file) in found.files.iter().enumerate() {
         let own = known.row(index).id.map(|(id, _)| id);

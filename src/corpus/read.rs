@@ -12,7 +12,7 @@ use crate::corpus::catalogue::KnownSources;
 use crate::corpus::fields::{Fields, id_fault, nowhere};
 use crate::corpus::origin::Traced;
 use crate::corpus::walk::{self, FoundFile, Kind};
-use crate::corpus::{Article, decode, front_matter, jsonl};
+use crate::corpus::{Article, Overlay, decode, front_matter, jsonl};
 
 /// How to take articles that cannot be read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,23 +49,41 @@ pub fn is_unreadable(problem: &Problem) -> bool {
 /// not exist, or one id for two articles is an error.
 #[must_use]
 pub fn read(paths: &[PathBuf], options: &ReadOptions) -> (Vec<Article>, Vec<Problem>) {
-    let (read, problems) = trace(paths, options);
+    read_over(paths, options, &Overlay::default())
+}
+
+/// The same, with unsaved texts in the place of files. A file that is nowhere on disk is not read.
+#[must_use]
+pub fn read_over(
+    paths: &[PathBuf],
+    options: &ReadOptions,
+    overlay: &Overlay,
+) -> (Vec<Article>, Vec<Problem>) {
+    let (read, problems) = trace_over(paths, options, overlay);
     (read.into_iter().map(|own| own.article).collect(), problems)
 }
 
 /// The same as [`read()`], with where every value came from.
 #[must_use]
 pub fn trace(paths: &[PathBuf], options: &ReadOptions) -> (Vec<Traced>, Vec<Problem>) {
+    trace_over(paths, options, &Overlay::default())
+}
+
+fn trace_over(
+    paths: &[PathBuf],
+    options: &ReadOptions,
+    overlay: &Overlay,
+) -> (Vec<Traced>, Vec<Problem>) {
     let mut problems = Vec::new();
     let found = walk::walk(paths, &mut problems);
-    let known = KnownSources::read(&found, &mut problems);
+    let known = KnownSources::read(&found, overlay, &mut problems);
     let read: Vec<(Vec<Traced>, Vec<Problem>)> = found
         .files
         .par_iter()
         .enumerate()
         .map(|(index, file)| {
             let mut problems = Vec::new();
-            let rows = read_file(file, &mut problems);
+            let rows = read_file(file, overlay, &mut problems);
             let row = known.row(index);
             let defaults = known.defaults(&file.path);
             let articles = rows
@@ -92,7 +110,12 @@ pub fn trace(paths: &[PathBuf], options: &ReadOptions) -> (Vec<Traced>, Vec<Prob
     (articles, problems)
 }
 
-fn read_file(file: &FoundFile, problems: &mut Vec<Problem>) -> Vec<jsonl::Row> {
+fn read_file(file: &FoundFile, overlay: &Overlay, problems: &mut Vec<Problem>) -> Vec<jsonl::Row> {
+    if file.kind == Kind::Jsonl
+        && let Some(text) = overlay.get(&file.path)
+    {
+        return jsonl::read(text.as_bytes(), &file.shown, problems);
+    }
     match file.kind {
         Kind::Stdin => jsonl::read(io::stdin().lock(), &file.shown, problems),
         Kind::Jsonl => match File::open(&file.path) {
@@ -106,7 +129,7 @@ fn read_file(file: &FoundFile, problems: &mut Vec<Problem>) -> Vec<jsonl::Row> {
                 Vec::new()
             }
         },
-        Kind::Text | Kind::Markdown => match decode::read_text(&file.path, &file.shown) {
+        Kind::Text | Kind::Markdown => match overlay.read_text(&file.path, &file.shown) {
             Ok(text) => read_article(text, file, problems).into_iter().collect(),
             Err(problem) => {
                 problems.push(problem);

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use serde_json::json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use crate::base::json_schema::{self, Properties};
 use crate::base::{Problem, Span, nearest};
 use crate::corpus::published;
 use crate::value::EdtfDate;
@@ -37,12 +39,25 @@ fn syntax_problem(error: &Error, file: &str, base: usize) -> Problem {
     }
 }
 
+/// What a key was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Texts,
+    Date,
+    Flag,
+    Version,
+    Table,
+    Tables,
+}
+
 /// Takes values out of a table and remembers which keys it was asked for.
 pub(crate) struct TableReader<'t, 'i> {
     table: &'t DeTable<'i>,
     file: &'t str,
     base: usize,
-    asked: Vec<&'static str>,
+    /// Keys with the kind of their values.
+    asked: Vec<(&'static str, Kind)>,
     /// What was wrong so far.
     pub(crate) problems: Vec<Problem>,
 }
@@ -60,7 +75,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
 
     /// A piece of text.
     pub(crate) fn string(&mut self, key: &'static str) -> Option<Located<String>> {
-        let value = self.value(key)?;
+        let value = self.value(key, Kind::Text)?;
         let Some(text) = value.get_ref().as_str() else {
             self.refuse_type(key, value, "a text in quotes");
             return None;
@@ -70,7 +85,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
 
     /// A list of texts, or a single one.
     pub(crate) fn strings(&mut self, key: &'static str) -> Option<Vec<Located<String>>> {
-        let value = self.value(key)?;
+        let value = self.value(key, Kind::Texts)?;
         let items = match value.get_ref() {
             DeValue::Array(items) => items.iter().collect(),
             _ => vec![value],
@@ -87,7 +102,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
 
     /// A date: text in EDTF, or a date of TOML itself.
     pub(crate) fn date(&mut self, key: &'static str) -> Option<EdtfDate> {
-        let value = self.value(key)?;
+        let value = self.value(key, Kind::Date)?;
         let text: Cow<'_, str> = match value.get_ref() {
             DeValue::String(text) => Cow::Borrowed(text.as_ref()),
             DeValue::Datetime(date) => Cow::Owned(date.to_string()),
@@ -114,7 +129,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
 
     /// `true` or `false`.
     pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
-        let value = self.value(key)?;
+        let value = self.value(key, Kind::Flag)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             self.refuse_type(key, value, "`true` or `false`");
@@ -124,7 +139,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
 
     /// `version = 1`, which may be left out.
     pub(crate) fn version(&mut self) {
-        let Some(value) = self.value("version") else {
+        let Some(value) = self.value("version", Kind::Version) else {
             return;
         };
         let is_known = value
@@ -140,7 +155,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
 
     /// A table, `[key]`.
     pub(crate) fn table(&mut self, key: &'static str) -> Option<Located<&'t DeTable<'i>>> {
-        let value = self.value(key)?;
+        let value = self.value(key, Kind::Table)?;
         let Some(table) = value.get_ref().as_table() else {
             self.refuse_type(key, value, "a table");
             return None;
@@ -150,7 +165,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
 
     /// An array of tables, `[[key]]`.
     pub(crate) fn tables(&mut self, key: &'static str) -> Vec<Located<&'t DeTable<'i>>> {
-        let Some(value) = self.value(key) else {
+        let Some(value) = self.value(key, Kind::Tables) else {
             return Vec::new();
         };
         let Some(items) = value.get_ref().as_array() else {
@@ -183,7 +198,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
             );
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the keys here are {}", listed(&self.asked)),
+                None => format!("the keys here are {}", listed(self.asked())),
             };
             self.problems.push(problem.help(help));
         }
@@ -209,13 +224,36 @@ impl<'t, 'i> TableReader<'t, 'i> {
     fn strangers(&self) -> Vec<(&'t Spanned<Cow<'i, str>>, Option<&'static str>)> {
         self.table
             .keys()
-            .filter(|key| !self.asked.contains(&key.get_ref().as_ref()))
-            .map(|key| (key, nearest(key.get_ref(), self.asked.iter().copied())))
+            .filter(|key| self.asked().all(|asked| asked != key.get_ref().as_ref()))
+            .map(|key| (key, nearest(key.get_ref(), self.asked())))
             .collect()
     }
 
-    fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
-        self.asked.push(key);
+    fn asked(&self) -> impl Iterator<Item = &'static str> + use<'_, 't, 'i> {
+        self.asked.iter().map(|(key, _)| *key)
+    }
+
+    /// The schema of a table that is read as this one was: every key that was asked for, with its
+    /// description. The values of tables are for the caller.
+    pub(crate) fn properties(&self, describe: fn(&str) -> &'static str) -> Properties {
+        let property = |(key, kind): &(&str, Kind)| {
+            let mut value = match kind {
+                Kind::Text => json_schema::text(),
+                Kind::Texts => json_schema::texts(),
+                Kind::Date => json_schema::date(),
+                Kind::Flag => json_schema::flag(),
+                Kind::Version => json!({ "const": 1 }),
+                Kind::Table => json!({ "type": "object" }),
+                Kind::Tables => json!({ "type": "array" }),
+            };
+            value["description"] = json!(describe(key));
+            ((*key).to_owned(), value)
+        };
+        self.asked.iter().map(property).collect()
+    }
+
+    fn value(&mut self, key: &'static str, kind: Kind) -> Option<&'t Spanned<DeValue<'i>>> {
+        self.asked.push((key, kind));
         self.table.get(key)
     }
 
@@ -239,7 +277,7 @@ impl<'t, 'i> TableReader<'t, 'i> {
     }
 }
 
-fn listed(keys: &[&str]) -> String {
-    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+fn listed<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    let quoted: Vec<String> = keys.map(|key| format!("`{key}`")).collect();
     quoted.join(", ")
 }

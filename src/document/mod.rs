@@ -48,6 +48,19 @@ pub struct Quotation {
 }
 
 impl<'a> Document<'a> {
+    /// The same document over another copy of its texts, or without them while it is kept: tokens
+    /// and sentences are positions, which outlive the text they were found in.
+    #[must_use]
+    pub fn over<'b>(self, title: &'b str, body: &'b str) -> Document<'b> {
+        Document {
+            title,
+            body,
+            tokens: self.tokens,
+            sentences: self.sentences,
+            quotations: self.quotations,
+        }
+    }
+
     /// The text of a part.
     #[must_use]
     pub fn text(&self, part: Part) -> &'a str {

@@ -2,6 +2,7 @@
 
 mod manual;
 mod meaning;
+mod schema;
 mod wrong;
 mod wrong_files;
 mod wrong_keys;

@@ -6,6 +6,7 @@ use super::page::{Fact, Facts};
 
 /// The top of a new catalogue.
 pub const HEAD: &str = "\
+#:schema ../schema/sources.schema.json
 # What is known about the articles; they themselves are never edited.
 version = 1
 

@@ -16,7 +16,8 @@ pub fn claim_file(rows: &[Row]) -> String {
         .map(|row| format!("\"{}\"", row.id))
         .collect();
     format!(
-        r#"# What you would like to print, as one event. Write over everything between the quotes.
+        r#"#:schema ../schema/claims.schema.json
+# What you would like to print, as one event. Write over everything between the quotes.
 version = 1
 
 [[claim]]
