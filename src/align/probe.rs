@@ -77,6 +77,9 @@ pub struct PlaceProbe {
     pub rows: Vec<PlaceId>,
     /// Its names as words, the qualifier ("Ohio") left out.
     pub names: Vec<NameProbe>,
+    /// The kind of building or ground that its name, or the claim's text behind its name, says it is:
+    /// see [`crate::lang::Families::site`].
+    pub site: Option<usize>,
 }
 
 impl Probe {
@@ -111,7 +114,10 @@ impl Probe {
                 .iter()
                 .map(|party| party_probe(&party.value, &party.referents, party.role))
                 .collect(),
-            place: claim.place.as_ref().map(place_probe),
+            place: claim
+                .place
+                .as_ref()
+                .map(|place| place_probe(place, &claim.text)),
             about: claim.about.iter().map(|term| Term::new(term)).collect(),
             speakers: claim
                 .attributed_to
@@ -255,7 +261,7 @@ fn name_probe(text: &str, is_member: bool) -> NameProbe {
     }
 }
 
-fn place_probe(referent: &Referent) -> PlaceProbe {
+fn place_probe(referent: &Referent, text: &str) -> PlaceProbe {
     let mut rows = Vec::new();
     let mut names = Vec::new();
     for text in &referent.names {
@@ -274,11 +280,30 @@ fn place_probe(referent: &Referent) -> PlaceProbe {
             .map(|text| name_probe(text, true)),
     );
     names.retain(|name| !name.words.is_empty());
+    let site = names.iter().find_map(|name| site(name, text));
     PlaceProbe {
         value: referent.value.clone(),
         rows,
         names,
+        site,
     }
+}
+
+/// The kind of a named building: "Astoria Hotel", "Hotel Astoria", or "the Wexley cosmodrome" in the
+/// claim's text for a place that is only called Wexley.
+fn site(name: &NameProbe, text: &str) -> Option<usize> {
+    let ends = [name.words.last(), name.words.first()];
+    let own = ends.into_iter().flatten();
+    own.copied()
+        .find_map(|word| families().site(word))
+        .or_else(|| {
+            let words = words::words(text);
+            let behind = words
+                .windows(name.words.len())
+                .position(|window| window == name.words.as_slice())?
+                + name.words.len();
+            families().site(*words.get(behind)?)
+        })
 }
 
 impl NameProbe {

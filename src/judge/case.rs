@@ -76,6 +76,8 @@ pub(super) struct Judged {
     pub(super) sentence: usize,
     pub(super) head: usize,
     pub(super) n_agreeing: usize,
+    /// Every participant stands with the very mention that is shown.
+    pub(super) is_bound: bool,
     pub(super) is_identified: bool,
 }
 
@@ -356,6 +358,7 @@ impl Case<'_> {
             sentence: best.sentence,
             head: self.reading.annotations.events[best.event].verb,
             n_agreeing,
+            is_bound: best.parties.iter().all(align::Party::is_bound),
             is_identified: label != Label::Omits,
         }
     }

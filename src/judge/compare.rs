@@ -5,8 +5,9 @@ use crate::annotate::number::is_counting;
 use crate::annotate::{self, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
-use crate::lang::Classes;
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
+use crate::lang::{Classes, families};
+use crate::value::name::WordKey;
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
 
 /// How a found value stands to the claimed one; the better for the claim the first.
@@ -211,6 +212,9 @@ pub fn place(
         }
         at = mention.within;
     }
+    if mention.use_ != PlaceUse::Modifier && is_other_site(reading, claimed, mention.tokens) {
+        return Some(Relation::Other);
+    }
     let Some((rows, is_own)) = rows else {
         return Some(Relation::Unknown);
     };
@@ -230,6 +234,31 @@ pub fn place(
         PlaceRelation::Disjoint => Relation::Other,
         PlaceRelation::Unknown => Relation::Unknown,
     })
+}
+
+/// Whether a mention names another building of the claimed one's kind ("the Meridian hotel" for "the
+/// Astoria hotel"), and the article says nothing of the claimed one.
+#[must_use]
+pub fn is_other_site(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> bool {
+    let Some(site) = claimed.site else {
+        return false;
+    };
+    let document = reading.document;
+    let key = |at: usize| document.tokens[at].key;
+    let kind = |at: usize| families().site(key(at)) == Some(site);
+    // "the Meridian hotel", "Hotel Meridian": the kind stands in the name or right behind it.
+    let is_behind = |at: usize| at < document.tokens.len() && kind(at);
+    let is_kind = kind(tokens.end() - 1) || kind(tokens.start()) || is_behind(tokens.end());
+    let is_named = tokens
+        .range()
+        .any(|at| document.tokens[at].shape.is(Shape::CAPITAL) && !kind(at));
+    let is_own = |word: &WordKey| families().site(*word).is_none();
+    let is_told = || {
+        let own = claimed.names.iter().flat_map(|name| &name.words);
+        own.filter(|word| is_own(word))
+            .any(|word| document.tokens.iter().any(|token| token.key == *word))
+    };
+    is_kind && is_named && !is_told()
 }
 
 /// A place mention against a claimed place by the map alone, however it stands in the text.

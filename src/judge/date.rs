@@ -14,7 +14,7 @@ const FIRM: u32 = 16;
 const FIRM_SCENE: u32 = 6;
 
 /// What must speak for a day that is next to the claimed one: records and reports differ by a day.
-const FIRM_NEXT: u32 = 24;
+const FIRM_NEXT: u32 = 20;
 
 /// A day for which so many times less speaks than for the main one is no rival of it.
 const CLEAR: u32 = 6;
@@ -219,7 +219,12 @@ impl Case<'_> {
                     let tie = incident.days.iter().find(|day| day.at == bound.at);
                     let is_day =
                         compare::interval(self.reading, bound.at).is_some_and(Interval::is_day);
-                    let is_tied = !is_day || tie.is_some_and(|day| day.tie <= Tie::Response);
+                    // "fell while picking berries on Tuesday": one happening, whichever verb has the day.
+                    let is_tied = !is_day
+                        || tie.is_some_and(|day| day.tie <= Tie::Response)
+                        || bound.binding <= Binding::Linked
+                            && member.is_own
+                            && tie.is_some_and(|day| day.tie <= Tie::Scene);
                     seen.push(Dated {
                         relation,
                         is_weak: bound.binding > Binding::Linked || is_aftermath || !is_tied,
@@ -241,14 +246,12 @@ impl Case<'_> {
             .main_day()
             .map_or(0, |main| incident.weight(main.interval));
         let hull = claimed.hull();
-        let start = self.reading.annotations.times[at].tokens.start();
-        let sentence = self.reading.document.sentence_of(start);
         incident.days.iter().any(|day| {
             day.interval.is_overlapping(hull) && incident.weight(day.interval) * CLEAR > most
         }) || compare::is_next_day(self.reading, claimed, at)
             && compare::interval(self.reading, at)
                 .is_none_or(|interval| incident.weight(interval) < FIRM_NEXT)
-            && !(is_own && self.reading.is_opening(sentence))
+            && !is_own
             || compare::is_same_wording(self.reading, claimed, at)
     }
 

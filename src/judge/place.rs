@@ -113,7 +113,14 @@ impl Case<'_> {
         }
         match seen.first() {
             Some((Relation::Vaguer, at, _)) => placed(Label::Omits, Reason::PlaceWider, *at, true),
-            Some((Relation::Other, at, true)) if !claimed.rows.is_empty() => {
+            Some((Relation::Other, at, true))
+                if !claimed.rows.is_empty()
+                    || compare::is_other_site(
+                        self.reading,
+                        claimed,
+                        self.reading.annotations.places[*at].tokens,
+                    ) =>
+            {
                 placed(Label::Contradicts, Reason::PlaceOther, *at, true)
             }
             // "The Times of Israel": what only modifies a name places nothing.

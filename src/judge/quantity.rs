@@ -1,15 +1,16 @@
 //! Numbers: of the same thing in the same event.
 
-use crate::align::{Binding, Candidacy};
+use crate::align::{self, Binding, Candidacy};
 use crate::annotate::QuantityKind;
 use crate::annotate::number::counts_people;
 use crate::claims::{Label, QuantityClaim};
+use crate::document::TokenRange;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::casualty::{self, Casualties, Count};
 use crate::judge::compare::{self, Relation};
 use crate::lang::fate::{Fate, fates};
-use crate::lang::{Classes, events};
+use crate::lang::{Classes, events, families};
 use crate::value::{Amount, AmountRelation};
 
 impl Case<'_> {
@@ -23,8 +24,16 @@ impl Case<'_> {
             return self.casualties(claimed, fate, members);
         }
         let mut seen: Vec<(Relation, bool, usize)> = Vec::new();
+        let others: Vec<usize> = members
+            .iter()
+            .filter(|member| member.is_own)
+            .flat_map(|member| self.numbers_of_others(member))
+            .collect();
         for member in members.iter().filter(|member| member.is_own) {
             for bound in &member.quantities {
+                if others.contains(&bound.at) {
+                    continue;
+                }
                 let Some(relation) = compare::quantity(self.reading, claimed, bound.at) else {
                     continue;
                 };
@@ -41,6 +50,7 @@ impl Case<'_> {
                 }
             }
         }
+        seen.extend(self.partaking(claimed, members));
         // "sank two boats and damaged five": a bare number gives way to one that names the thing.
         let names = |at: usize| compare::is_same_unit(self.reading, claimed, at);
         if seen.iter().any(|(_, is_loose, at)| !is_loose && names(*at)) {
@@ -60,11 +70,51 @@ impl Case<'_> {
         match seen.first() {
             Some((Relation::Fits, _, at)) => counted(Label::Supports, Reason::QuantityEqual, *at),
             Some((Relation::Vaguer, _, at)) => counted(Label::Omits, Reason::QuantityVaguer, *at),
-            Some((Relation::Other, false, at)) if !self.is_met_anywhere(claimed) => {
+            Some((Relation::Other, false, at)) if !self.is_met_besides(claimed, &others) => {
                 counted(Label::Contradicts, Reason::QuantityOther, *at)
             }
             _ => Finding::omitted(Reason::QuantityAbsent),
         }
+    }
+
+    /// Numbers of the very thing that the sentence behind a mention says had part in it: "searched the
+    /// hills. More than 40 dogs were involved".
+    fn partaking(
+        &self,
+        claimed: &QuantityClaim,
+        members: &[&Candidacy],
+    ) -> Vec<(Relation, bool, usize)> {
+        let document = self.reading.document;
+        let events = &self.reading.annotations.events;
+        let quantities = &self.reading.annotations.quantities;
+        let is_partaking = |tokens: TokenRange| {
+            align::owners_of(self.reading, tokens)
+                .1
+                .is_some_and(|verb| {
+                    families().is_partaking(events[verb].lemma) && events[verb].is_told()
+                })
+        };
+        let mut found = Vec::new();
+        for member in members.iter().filter(|member| member.is_own) {
+            let next = member.sentence + 1;
+            let Some(sentence) = document.sentences.get(next).map(|next| next.tokens) else {
+                continue;
+            };
+            let from = quantities.partition_point(|one| one.tokens.start() < sentence.start());
+            for (at, quantity) in quantities.iter().enumerate().skip(from) {
+                if quantity.tokens.start() >= sentence.end() {
+                    break;
+                }
+                if let Some(relation) = compare::quantity(self.reading, claimed, at)
+                    && compare::is_same_unit(self.reading, claimed, at)
+                    && self.reading.is_evidence(next)
+                    && is_partaking(quantity.tokens)
+                {
+                    found.push((relation, false, at));
+                }
+            }
+        }
+        found
     }
 
     /// Whether a number stands in the clause of a mention.
@@ -105,10 +155,11 @@ impl Case<'_> {
         mention.kind == QuantityKind::Measure || mention.amount.min >= least
     }
 
-    /// Whether the claimed number is given anywhere in the article.
-    fn is_met_anywhere(&self, claimed: &QuantityClaim) -> bool {
+    /// Whether the claimed number is given anywhere in the article, numbers of others aside.
+    fn is_met_besides(&self, claimed: &QuantityClaim, others: &[usize]) -> bool {
         (0..self.reading.annotations.quantities.len()).any(|at| {
             self.is_distinctive(at)
+                && !others.contains(&at)
                 && compare::quantity(self.reading, claimed, at) == Some(Relation::Fits)
         })
     }
@@ -160,19 +211,26 @@ impl Case<'_> {
         let is_whole_told = told
             .iter()
             .any(|found| found.fate == fate && Self::is_toll(found, &told));
-        let mut vaguer = told.iter().filter(|found| {
-            found.fate == fate
-                && found.name.is_none()
-                && (found.count < Count::Part
-                    || !is_whole_told
-                    || claimed.amount.min <= found.amount.min)
-                && claimed.amount.relate(found.amount) != AmountRelation::Other
-        });
-        if let Some(found) = vaguer.next() {
+        let vaguer = || {
+            told.iter().filter(|found| {
+                found.fate == fate
+                    && found.name.is_none()
+                    && (found.count < Count::Part
+                        || !is_whole_told
+                        || claimed.amount.min <= found.amount.min)
+                    && claimed.amount.relate(found.amount) != AmountRelation::Other
+            })
+        };
+        if let Some(found) = vaguer().find(|found| !found.amount.vague) {
             return shown(Label::Omits, Reason::QuantityVaguer, found);
         }
+        let several = vaguer().next();
+        let vaguely = || match several {
+            Some(found) => shown(Label::Omits, Reason::QuantityVaguer, found),
+            None => Finding::omitted(Reason::QuantityAbsent),
+        };
         if elsewhere.iter().any(|found| fits(&found)) {
-            return Finding::omitted(Reason::QuantityAbsent);
+            return vaguely();
         }
         let is_only = is_recent && Self::is_one_toll(&elsewhere, fate);
         let firm = told
@@ -180,11 +238,21 @@ impl Case<'_> {
             .chain(elsewhere.iter().filter(|found| is_only || is_top(found)));
         let Some(most) = firm
             .filter(|found| found.fate == fate && Self::is_toll(found, &elsewhere))
+            .filter(|found| !found.amount.vague)
             .filter(|found| !casualty::tells_several(self.reading, found.sentence))
             .max_by(|a, b| a.amount.min.total_cmp(&b.amount.min))
         else {
-            return Finding::omitted(Reason::QuantityAbsent);
+            return vaguely();
         };
+        if claimed.amount.relate(most.amount) != AmountRelation::Other {
+            return vaguely();
+        }
+        // "Several people died" gives way to a number told later, unless that may be of some of them.
+        let may_be_some =
+            claimed.amount.max >= most.amount.min && !(is_recent && self.is_top(most.sentence));
+        if several.is_some_and(|found| may_be_some || most.amount.max < found.amount.min) {
+            return vaguely();
+        }
         // The one who did it is counted by some and left out by others.
         let with_doer = Amount {
             min: most.amount.min + 1.0,
@@ -197,7 +265,7 @@ impl Case<'_> {
                 .any(|sentence| casualty::tells_dead_doer(self.reading, *sentence))
         };
         if claimed.amount.relate(with_doer) != AmountRelation::Other && is_doer_dead() {
-            return Finding::omitted(Reason::QuantityAbsent);
+            return vaguely();
         }
         shown(Label::Contradicts, Reason::QuantityOther, most)
     }

@@ -40,6 +40,8 @@ pub struct EventType {
     pub single_agent: bool,
     /// The patient is a single holder.
     pub single_patient: bool,
+    /// Whoever did it is the one to whom it was done ("killed himself"): nobody else did it.
+    pub own_hand: bool,
     /// Happens once to whom it happens ("die", "be born"): another date contradicts.
     pub once: bool,
 }
@@ -130,6 +132,8 @@ struct EventRow {
     single_agent: bool,
     #[serde(default)]
     single_patient: bool,
+    #[serde(default)]
+    own_hand: bool,
     #[serde(default)]
     once: bool,
     #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
@@ -361,6 +365,7 @@ fn event_type(row: &EventRow) -> EventType {
         subject_is_patient: row.subject_is_patient,
         single_agent: row.single_agent,
         single_patient: row.single_patient,
+        own_hand: row.own_hand,
         once: row.once,
     }
 }

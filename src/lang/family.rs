@@ -22,6 +22,8 @@ pub struct Families {
     fate: Vec<WordKey>,
     announcing: Vec<bool>,
     undergone: Vec<(EventTypeId, EventTypeId)>,
+    sites: Vec<(WordKey, usize)>,
+    partaking: Vec<WordKey>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +41,8 @@ struct FamilyFile {
     fate: Vec<String>,
     announcing: Vec<String>,
     undergone: Vec<[String; 2]>,
+    sites: Vec<Vec<String>>,
+    partaking: Vec<String>,
 }
 
 /// The families of the English lexicon.
@@ -79,6 +83,13 @@ pub fn families() -> &'static Families {
                 .iter()
                 .filter_map(|[did, was]| Some((events().by_name(did)?, events().by_name(was)?)))
                 .collect(),
+            sites: file
+                .sites
+                .iter()
+                .enumerate()
+                .flat_map(|(kind, words)| words.iter().map(move |word| (key(word), kind)))
+                .collect(),
+            partaking: keys(&file.partaking),
         }
     })
 }
@@ -158,6 +169,22 @@ impl Families {
             .iter()
             .filter(move |(did, _)| *did == id)
             .map(|(_, was)| *was)
+    }
+
+    /// The kind of building or ground that a noun names, as an index: two of one kind with two names
+    /// are two.
+    #[must_use]
+    pub fn site(&self, word: WordKey) -> Option<usize> {
+        self.sites
+            .iter()
+            .find(|(site, _)| *site == word)
+            .map(|(_, kind)| *kind)
+    }
+
+    /// Whether the verb tells that something had part in what was told before.
+    #[must_use]
+    pub fn is_partaking(&self, lemma: WordKey) -> bool {
+        self.partaking.binary_search(&lemma).is_ok()
     }
 
     /// Whether the type is one of speech.

@@ -213,8 +213,24 @@ fn governed_infinitive(
     });
     if group.negated || negated_before {
         modality.negate();
+        if modality.status == Status::Planned && is_chosen(view, events, at, to) {
+            modality.status = Status::Actual;
+        }
     }
     modality
+}
+
+/// "opted not to run": what somebody chose not to do did not happen, unless choosing itself is only
+/// planned or possible.
+fn is_chosen(view: &View<'_>, events: &[EventMention], at: usize, to: usize) -> bool {
+    let governor = (view.start..to)
+        .rev()
+        .take(3)
+        .find(|token| !view.is(*token, Classes::NEGATION) && !view.is_adverb(*token));
+    governor.is_some_and(|governor| {
+        view.is_in(governor, WordSet::CHOICE)
+            && governor_modality(view, events, at, governor) == Modality::default()
+    })
 }
 
 /// "is not to blame": the negation belongs to "be", which stands before it.
@@ -253,7 +269,7 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
     }
     // "urged the group to release", "the failure of the board to act"
     for governor in events[..at].iter().rev().take(3) {
-        if governor.verb + REACH < to || has_mark(view, governor.tokens.end(), to) {
+        if governor.verb + REACH < to || has_break(view, governor.tokens.end(), to) {
             break;
         }
         if let Some(effect) = cue_effect(view, governor.verb, Complement::Infinitive) {
@@ -435,6 +451,21 @@ fn has_mark(view: &View<'_>, from: usize, to: usize) -> bool {
             && !shape.is(Shape::POSSESSIVE.with(Shape::OPENS).with(Shape::CLOSES))
             && view.document.word(token) != "-"
     })
+}
+
+/// The same, save for the commas around what qualifies a place: "led a Lyon, France, *court* to".
+fn has_break(view: &View<'_>, from: usize, to: usize) -> bool {
+    let is_comma = |token: usize| token < view.end && view.document.word(token) == ",";
+    let is_qualifier = |token: usize| {
+        is_comma(token)
+            && token + 1 < view.end
+            && view.is_capital(token + 1)
+            && (token + 2..=token + 4).any(is_comma)
+            || is_comma(token)
+                && (token.saturating_sub(4)..token)
+                    .any(|first| is_comma(first) && view.is_capital(first + 1))
+    };
+    (from..to).any(|token| has_mark(view, token, token + 1) && !is_qualifier(token))
 }
 
 /// "no one *was killed*", "neither side *attended*", "none of them *met*".
