@@ -46,24 +46,11 @@ pub fn check(set: &ClaimSet, articles: &[Article], options: &CheckOptions) -> Ch
         for (source, row) in rows.iter_mut().enumerate() {
             let verdict = row
                 .next_if(|verdict| verdict.claim == claim)
-                .unwrap_or_else(|| silent(claim));
+                .unwrap_or_else(|| ClaimVerdict::silent(claim, source));
             result.verdicts.push(ClaimVerdict { source, ..verdict });
         }
     }
     result
-}
-
-/// A claim of which an article says nothing at all.
-fn silent(claim: usize) -> ClaimVerdict {
-    ClaimVerdict {
-        claim,
-        source: 0,
-        label: Label::Omits,
-        complete: false,
-        facets: Vec::new(),
-        evidence: Vec::new(),
-        nearest: None,
-    }
 }
 
 fn check_article(

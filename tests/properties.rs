@@ -79,6 +79,8 @@ fn news() -> impl Strategy<Value = String> {
             "dockers", "were", "killed", "said", "that", "not", "did", "attend", "the", "talks", "Mr.",
             "U.S.", "Ada", "Lindqvist", "she", "who", "planned", "to", "visit", "Oslo", "al-Hayya",
             "$3.5m", "two", "weeks", "later", "last", "month", "Read", "more:", "Jan.", "'s", "denied",
+            "police", "according", "claims", "he", "of", "a", "men", "at", "least", "dozen", "between",
+            "year", "old", "was", "Photo", "m", "/", "-",
         ]).prop_map(str::to_owned),
         2 => prop::sample::select(vec![
             ".", ",", "\n\n", "\n", "“", "”", "\"", "(", ")", "—", ":", ";", "?", "…", "- ", "# ", "\r\n",

@@ -92,21 +92,12 @@ pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdi
         .iter()
         .map(|party| align::hits(reading, party))
         .collect();
-    let silent = || ClaimVerdict {
-        claim: probe.claim,
-        source: 0,
-        label: Label::Omits,
-        complete: false,
-        facets: Vec::new(),
-        evidence: Vec::new(),
-        nearest: None,
-    };
     if !hits.is_empty() && hits.iter().all(Vec::is_empty) && !probe.is_replaceable() {
-        return silent();
+        return ClaimVerdict::silent(probe.claim, 0);
     }
     let candidates = align::candidates(reading, probe, &hits);
     if candidates.is_empty() {
-        return silent();
+        return ClaimVerdict::silent(probe.claim, 0);
     }
     let kin = align::kin(reading, probe, &hits);
     let case = Case {

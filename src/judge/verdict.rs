@@ -51,6 +51,22 @@ pub struct ClaimVerdict {
     pub nearest: Option<Candidate>,
 }
 
+impl ClaimVerdict {
+    /// Of a claim of which a source says nothing at all.
+    #[must_use]
+    pub fn silent(claim: usize, source: usize) -> Self {
+        Self {
+            claim,
+            source,
+            label: Label::Omits,
+            complete: false,
+            facets: Vec::new(),
+            evidence: Vec::new(),
+            nearest: None,
+        }
+    }
+}
+
 /// What a facet is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names say it")]

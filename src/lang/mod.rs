@@ -6,6 +6,7 @@
 mod class;
 pub mod cues;
 mod event;
+mod examples;
 mod family;
 pub mod fate;
 pub mod gazetteer;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::lang::examples::Examples;
 use crate::lang::{PhraseTable, WordMap, morphology};
 use crate::value::UnitClass;
 use crate::value::name::{WordKey, key};
@@ -402,17 +403,6 @@ struct Boundary {
     words: Vec<String>,
     singular: Vec<String>,
     plural: Vec<String>,
-}
-
-/// Sentences that a test runs.
-#[derive(Deserialize)]
-#[cfg_attr(not(test), expect(dead_code, reason = "examples are for tests"))]
-struct Examples {
-    /// "sentence => what is found; what is found".
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    absent: Vec<String>,
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::lang::examples::Examples;
 use crate::lang::morphology::{self, VerbForms};
 use crate::lang::{PhraseTable, WordMap};
 use crate::value::name::{WordKey, key};
@@ -185,16 +186,6 @@ struct Speaker {
     never: Vec<String>,
     adverbs: Vec<String>,
     groups: Vec<String>,
-}
-
-/// Sentences that a test runs.
-#[derive(Deserialize)]
-#[cfg_attr(not(test), expect(dead_code, reason = "examples are for tests"))]
-struct Examples {
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    absent: Vec<String>,
 }
 
 #[cfg(test)]
