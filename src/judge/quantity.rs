@@ -13,6 +13,9 @@ use crate::lang::fate::{Fate, fates};
 use crate::lang::{Classes, events, families};
 use crate::value::{Amount, AmountRelation};
 
+/// How many sentences behind an event may tell what had part in it.
+const PARTAKING_REACH: usize = 3;
+
 impl Case<'_> {
     pub(super) fn quantity(&self, members: &[&Candidacy]) -> Finding {
         let claimed = self
@@ -24,12 +27,20 @@ impl Case<'_> {
             return self.casualties(claimed, fate, members);
         }
         let mut seen: Vec<(Relation, bool, usize)> = Vec::new();
-        let others: Vec<usize> = members
-            .iter()
-            .filter(|member| member.is_own)
-            .flat_map(|member| self.numbers_of_others(member))
-            .collect();
+        // A sentence that gives out numbers tells the claim's own; then no other sentence is asked.
+        let mut others: Vec<usize> = Vec::new();
+        let mut sharing: Vec<usize> = Vec::new();
         for member in members.iter().filter(|member| member.is_own) {
+            let of_others = self.numbers_of_others(member);
+            if !of_others.is_empty() {
+                sharing.push(member.sentence);
+                others.extend(of_others);
+            }
+        }
+        let is_asked = |member: &&&Candidacy| {
+            member.is_own && (sharing.is_empty() || sharing.contains(&member.sentence))
+        };
+        for member in members.iter().filter(is_asked) {
             for bound in &member.quantities {
                 if others.contains(&bound.at) {
                     continue;
@@ -77,8 +88,8 @@ impl Case<'_> {
         }
     }
 
-    /// Numbers of the very thing that the sentence behind a mention says had part in it: "searched the
-    /// hills. More than 40 dogs were involved".
+    /// Numbers of the very thing that a sentence soon behind a mention says had part in it: "searched
+    /// the hills. More than 40 dogs were involved".
     fn partaking(
         &self,
         claimed: &QuantityClaim,
@@ -94,24 +105,24 @@ impl Case<'_> {
                     families().is_partaking(events[verb].lemma) && events[verb].is_told()
                 })
         };
+        let is_soon_behind = |sentence: usize| {
+            members.iter().any(|member| {
+                member.is_own
+                    && member.sentence < sentence
+                    && sentence <= member.sentence + PARTAKING_REACH
+                    && document.sentences[member.sentence].part == document.sentences[sentence].part
+            })
+        };
         let mut found = Vec::new();
-        for member in members.iter().filter(|member| member.is_own) {
-            let next = member.sentence + 1;
-            let Some(sentence) = document.sentences.get(next).map(|next| next.tokens) else {
-                continue;
-            };
-            let from = quantities.partition_point(|one| one.tokens.start() < sentence.start());
-            for (at, quantity) in quantities.iter().enumerate().skip(from) {
-                if quantity.tokens.start() >= sentence.end() {
-                    break;
-                }
-                if let Some(relation) = compare::quantity(self.reading, claimed, at)
-                    && compare::is_same_unit(self.reading, claimed, at)
-                    && self.reading.is_evidence(next)
-                    && is_partaking(quantity.tokens)
-                {
-                    found.push((relation, false, at));
-                }
+        for (at, quantity) in quantities.iter().enumerate() {
+            let sentence = document.sentence_of(quantity.tokens.start());
+            if let Some(relation) = compare::quantity(self.reading, claimed, at)
+                && compare::is_same_unit(self.reading, claimed, at)
+                && is_soon_behind(sentence)
+                && self.reading.is_evidence(sentence)
+                && is_partaking(quantity.tokens)
+            {
+                found.push((relation, false, at));
             }
         }
         found
