@@ -1,9 +1,11 @@
 //! Candidates: event mentions that could be a claim's event, with what is bound to each.
 
 use crate::align::Reading;
+use crate::align::anaphor::NAMING_REACH;
 use crate::align::bind::{self, Binding, Bound};
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PartyProbe, Probe};
+use crate::annotate::entity::Gender;
 use crate::annotate::frame::Frame;
 use crate::annotate::{EventMention, NameKind, TimexType};
 use crate::claims::Role;
@@ -168,6 +170,11 @@ pub(super) fn candidacy(
                 binding: bind::binding(reading, event, annotations.quantities[at].tokens),
             })
             .collect();
+    // The claim's own wording may be told beside the verb that governs it: "she went to check the
+    // bill and was stunned at 300 million".
+    if by_trigger && let [only] = quantities.as_mut_slice() {
+        only.binding = only.binding.min(Binding::Sentence);
+    }
     for bound in [&mut times, &mut places, &mut quantities] {
         bound.sort_by_key(|bound| (bound.binding, bound.at));
     }
@@ -315,10 +322,11 @@ fn bind_party(
     }
     let rival = rival(reading, all_hits, &right);
     if let Some(hit) = first_hit(reading, hits, &wrong) {
+        let is_inner = is_inner(reading, &wrong, hit);
         return Party {
             hit: Some(hit),
-            binding,
-            is_swapped: true,
+            binding: if is_inner { Binding::Sentence } else { binding },
+            is_swapped: !is_inner,
             rival,
             excluded: None,
         };
@@ -353,6 +361,35 @@ fn bind_party(
             }
         },
     )
+}
+
+/// "a break-in at Acme", "Acme's losses": named inside the phrase that fills a role, which is
+/// somebody or something else's; a delegation of Acme is Acme.
+fn is_inner(reading: &Reading<'_>, ranges: &[&[TokenRange]], hit: Hit) -> bool {
+    let tokens = &reading.document.tokens;
+    let acts = Classes::BODY
+        .with(Classes::ROLE)
+        .with(Classes::PERSON)
+        .with(Classes::KINSHIP)
+        .with(Classes::NUMBER_WORD)
+        .with(Classes::VAGUE_NUMBER);
+    let Some(range) = ranges
+        .iter()
+        .flat_map(|ranges| ranges.iter())
+        .find(|range| range.contains(hit.tokens.start()))
+    else {
+        return false;
+    };
+    let behind = tokens.get(hit.tokens.end());
+    let owns = behind.is_some_and(|next| next.shape.is(Shape::POSSESSIVE))
+        && !(hit.tokens.end()..range.end()).any(|at| tokens[at].is(acts));
+    let before = (range.start()..hit.tokens.start())
+        .find(|at| tokens[*at].is(Classes::PREPOSITION) && !tokens[*at].is(Classes::ADVERB));
+    owns || before.is_some_and(|preposition| {
+        preposition > range.start()
+            && !(range.start()..preposition)
+                .any(|at| tokens[at].is(acts) || tokens[at].shape.is(Shape::NUMBER))
+    })
 }
 
 /// "without", "except": who stands behind took no part.
@@ -431,8 +468,14 @@ fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize
     let sentence = reading.document.sentences[reading.document.sentence_of(range.start())].tokens;
     let events = &reading.annotations.events;
     let first = events.partition_point(|event| event.verb < sentence.start());
-    let opens = events.get(first).filter(|event| event.verb < range.start());
-    let Some(subject) = opens.and_then(|_| reading.frame(first).subject) else {
+    // The subject that stands first: an aside ("The firm, which sells tyres, said it …") has another.
+    let opening = events[first..]
+        .iter()
+        .zip(first..)
+        .take_while(|(event, _)| event.verb < range.start())
+        .filter_map(|(_, at)| reading.frame(at).subject)
+        .min_by_key(|subject| subject.start());
+    let Some(subject) = opening else {
         return false;
     };
     let is_named = || {
@@ -448,7 +491,14 @@ fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize
 fn possessive(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> Option<Hit> {
     let tokens = &reading.document.tokens;
     let at = range.range().find(|at| {
-        tokens[*at].is(Classes::POSSESSIVE_PRONOUN) && tokens[*at].is(Classes::PERSONAL)
+        let token = &tokens[*at];
+        // "its engineers": those who act for it.
+        let acts = || {
+            (at + 1..range.end().min(at + 4))
+                .any(|next| tokens[next].is(Classes::ROLE.with(Classes::BODY).with(Classes::STAFF)))
+        };
+        token.is(Classes::POSSESSIVE_PRONOUN)
+            && (token.is(Classes::PERSONAL) || token.is(Classes::IMPERSONAL) && acts())
     })?;
     let is_relative =
         (at + 1..(at + 4).min(tokens.len())).any(|next| tokens[next].is(Classes::KINSHIP));
@@ -458,9 +508,6 @@ fn possessive(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> Option<
         how: Match::Coreference,
     })
 }
-
-/// How many sentences behind a description its name may come.
-const NAMING_REACH: usize = 3;
 
 /// "indicted a 16-year-old girl … Jane Roe became …": news describe somebody first and name
 /// them in the sentences that follow. Safe only for the first person named, without an office of
@@ -487,13 +534,24 @@ fn identified_later(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> O
             .iter()
             .any(|token| token.is(Classes::ROLE.with(Classes::TITLE)))
     };
-    let first = reading.names_in(behind).find(|name| {
-        let name = &reading.annotations.names[*name];
-        let speaks = reading
-            .attributions_near(name.tokens.start())
-            .iter()
-            .any(|attribution| attribution.speaker.is_overlapping(name.tokens));
-        name.kind == NameKind::Person && !name.description.is_some_and(has_office) && !speaks
+    // "A Lisbon woman says …": the only woman whom the article tells of, if it names her soon.
+    let gender = document.tokens[range.range()]
+        .iter()
+        .rev()
+        .find(|token| token.is(Classes::PERSON))
+        .and_then(|token| Gender::of(token.classes));
+    let only = gender
+        .and_then(|_| reading.only_person(gender))
+        .filter(|name| behind.contains(reading.annotations.names[*name].tokens.start()));
+    let first = only.or_else(|| {
+        reading.names_in(behind).find(|name| {
+            let name = &reading.annotations.names[*name];
+            let speaks = reading
+                .attributions_near(name.tokens.start())
+                .iter()
+                .any(|attribution| attribution.speaker.is_overlapping(name.tokens));
+            name.kind == NameKind::Person && !name.description.is_some_and(has_office) && !speaks
+        })
     })?;
     let name = reading.annotations.names[first].tokens;
     party::is_hit(hits, name).then_some(name)

@@ -7,10 +7,10 @@ use crate::align::candidate::{self, Candidacy, PartyHits};
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PlaceProbe, Probe};
 use crate::align::terms::Term;
-use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse};
+use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse, entity};
 use crate::document::{Part, SentenceKind, Shape, TokenRange};
 use crate::lang::{Classes, EventTypeId, events, families};
-use crate::value::name::key;
+use crate::value::name::{WordKey, key};
 
 /// How many sentences before or behind may lend a value.
 const NEIGHBOURHOOD: usize = 3;
@@ -235,6 +235,65 @@ pub fn implied(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Optio
         .find(|(hit, at)| near(*at) && !party::is_possessor(reading, *hit))
 }
 
+/// Whether a passage names something else in the phrases of its event: "launched with an Ural-2
+/// rocket" where the claim has another rocket.
+#[must_use]
+pub fn names_other(reading: &Reading<'_>, hits: &PartyHits, member: &Candidacy) -> bool {
+    let frame = reading.frame(member.event);
+    let slots = frame
+        .subject
+        .into_iter()
+        .chain(frame.object)
+        .chain(frame.obliques.iter().map(|oblique| oblique.tokens));
+    slots.flat_map(|slot| reading.names_in(slot)).any(|name| {
+        let mention = &reading.annotations.names[name];
+        let is_thing = matches!(
+            mention.kind,
+            NameKind::Person | NameKind::Organization | NameKind::Unknown
+        );
+        is_thing
+            && !is_place(reading, mention.tokens)
+            && !hits.iter().any(|own| party::is_hit(own, mention.tokens))
+    })
+}
+
+/// Whether a place is read off the words of a name.
+fn is_place(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let places = &reading.annotations.places;
+    let at = places.partition_point(|place| place.tokens.end() <= tokens.start());
+    places
+        .get(at)
+        .is_some_and(|place| place.tokens.is_overlapping(tokens))
+}
+
+/// The participant as the subject of the article, for a passage that names nobody: named in the
+/// title or the opening, and nobody more often; no other person or body stands in the passage or is
+/// introduced there.
+#[must_use]
+pub fn presumed(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Option<Hit> {
+    let hit = *hits.iter().find(|hit| hit.how <= Match::Coreference)?;
+    let is_known = reading.is_opening(reading.document.sentence_of(hit.tokens.start()));
+    let is_actor = |kind: NameKind| {
+        matches!(
+            kind,
+            NameKind::Person | NameKind::Organization | NameKind::Unknown
+        )
+    };
+    let names = &reading.annotations.names;
+    let is_main = || {
+        reading.entities().all.iter().all(|entity| {
+            entity.n_mentions <= hits.len().max(1)
+                || !is_actor(entity.kind)
+                || party::is_hit(hits, names[entity.first].tokens)
+        })
+    };
+    let sentence = reading.document.sentences[member.sentence].tokens;
+    let names_other = reading
+        .names_in(sentence)
+        .any(|name| is_actor(names[name].kind) && !party::is_hit(hits, names[name].tokens));
+    (is_known && is_main() && !names_other && !reading.introduces(sentence, None)).then_some(hit)
+}
+
 /// How many sentences set the scene of an article.
 const SETTING: usize = 7;
 
@@ -443,17 +502,43 @@ pub fn term_near(
         .tokens
         .end();
     let title = if reach > 0 { reading.title_tokens() } else { 0 };
-    let mut first = None;
-    for stem in &term.stems {
-        let best = reading
-            .with_stem_in(*stem, 0..title)
-            .chain(reading.with_stem_in(*stem, from..end))
+    let near = |stem: WordKey| {
+        reading
+            .with_stem_in(stem, 0..title)
+            .chain(reading.with_stem_in(stem, from..end))
             .filter(|at| is_near(*at))
-            .min_by_key(|at| reading.document.sentence_of(*at).abs_diff(sentence))?;
-        first = first.or(Some(best));
+            .min_by_key(|at| reading.document.sentence_of(*at).abs_diff(sentence))
+    };
+    let mut places = term.stems.iter().map(|stem| near(*stem));
+    let first = places.clone().flatten().next()?;
+    if places.all(|place| place.is_some()) {
+        return Some(TokenRange::new(first, first + 1));
     }
-    first.map(|at| TokenRange::new(at, at + 1))
+    // "the breach" for "data breach": a definite short form, where the article opens with the term.
+    let head = near(*term.stems.last()?)?;
+    let is_short_form = entity::definite_start(reading.document, head).is_some()
+        && is_term_told(reading, term, reading.document.sentence_of(head));
+    is_short_form.then(|| TokenRange::new(head, head + 1))
 }
+
+/// Whether all words of a term stand together in the title or in a sentence before this one.
+fn is_term_told(reading: &Reading<'_>, term: &Term, sentence: usize) -> bool {
+    let tokens = |at: usize| reading.document.sentences[at].tokens.range();
+    let Some(head) = term.stems.last() else {
+        return false;
+    };
+    let end = tokens(sentence).start;
+    reading.with_stem_in(*head, 0..end).any(|at| {
+        let own = tokens(reading.document.sentence_of(at));
+        let near = own.start.max(at.saturating_sub(TERM))..own.end.min(at + TERM);
+        term.stems
+            .iter()
+            .all(|stem| reading.with_stem_in(*stem, near.clone()).next().is_some())
+    })
+}
+
+/// How far apart the words of a term may stand where it is told in full.
+const TERM: usize = 8;
 
 /// Who says the words at a token: the narrowest attribution that covers it.
 #[must_use]

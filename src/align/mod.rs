@@ -3,6 +3,7 @@
 //! Takes compiled claims ([`Probe`]) and annotated articles ([`Reading`]); gives candidates with
 //! the values bound to them. Knows no verdict: it says what is there, `judge` says what it means.
 
+mod anaphor;
 mod anchor;
 mod bind;
 mod candidate;
@@ -18,7 +19,7 @@ pub use bind::{Binding, Bound, owners_of};
 pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,
-    place_named, setting, term_near, victim,
+    names_other, place_named, presumed, setting, term_near, victim,
 };
 pub use incident::{Day, Incident, Spot, Tie, is_bare_clock, is_beside};
 pub use party::{Hit, Match, hits, is_possessor as is_whose};

@@ -2,7 +2,7 @@
 
 use crate::align::Reading;
 use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
-use crate::annotate::NameKind;
+use crate::annotate::{NameKind, entity};
 use crate::document::{Shape, TokenRange};
 use crate::lang::Classes;
 use crate::lang::gazetteer::gazetteer;
@@ -45,7 +45,8 @@ pub fn hits(reading: &Reading<'_>, party: &PartyProbe) -> Vec<Hit> {
             literal(reading, name, &mut found);
         }
     }
-    named(reading, party, &mut found);
+    let matched = named(reading, party, &mut found);
+    described(reading, &matched, &mut found);
     demonyms(reading, party, &mut found);
     found.sort_by_key(|hit: &Hit| {
         (
@@ -220,8 +221,8 @@ const OPENING: usize = 4;
 /// words that it leaves out.
 fn is_description(reading: &Reading<'_>, modifiers: &[name::WordKey], at: usize) -> bool {
     let tokens = &reading.document.tokens;
-    let definite = at > 0 && tokens[at - 1].is(Classes::DEFINITE)
-        || at > 1 && tokens[at - 2].is(Classes::DEFINITE);
+    let definite =
+        entity::definite_start(reading.document, at).is_some() || is_owned(reading, modifiers, at);
     let end = reading
         .document
         .sentences
@@ -234,8 +235,33 @@ fn is_description(reading: &Reading<'_>, modifiers: &[name::WordKey], at: usize)
             .all(|word| tokens[..end].iter().any(|token| token.key == *word))
 }
 
+/// "Angola's satellite", "the Angolan satellite" for "Angola's first satellite": whose it is, is
+/// said with the name's own words.
+fn is_owned(reading: &Reading<'_>, modifiers: &[name::WordKey], at: usize) -> bool {
+    let tokens = &reading.document.tokens;
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let owner = before
+        .checked_sub(1)
+        .filter(|_| tokens[before].shape.is(Shape::POSSESSIVE));
+    if let Some(owner) = owner {
+        return modifiers.contains(&tokens[owner].key);
+    }
+    let is_demonym = tokens[before].is(Classes::DEMONYM)
+        && before > 0
+        && tokens[before - 1].is(Classes::DEFINITE);
+    is_demonym
+        && gazetteer()
+            .demonym(&[tokens[before].key])
+            .is_some_and(|country| {
+                let mut names = gazetteer().place(country).names();
+                names.any(|name| modifiers.contains(&key(name)))
+            })
+}
+
 /// Mentions that the annotator found, compared as names, with all that take them up.
-fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) {
+fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec<Option<Match>> {
     let names = &reading.annotations.names;
     let mut matched: Vec<Option<Match>> = vec![None; names.len()];
     for (at, mention) in names.iter().enumerate() {
@@ -272,6 +298,55 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) {
             });
         }
     }
+    matched
+}
+
+/// "the ferry" for the Olga, which the article calls "the tug Olga" or "Olga, a ferry": definite
+/// descriptions by a noun that the article uses of nobody else.
+fn described(reading: &Reading<'_>, matched: &[Option<Match>], found: &mut Vec<Hit>) {
+    let names = &reading.annotations.names;
+    let entities = reading.entities();
+    let ours = entities.all.iter().filter(|entity| {
+        matched[entity.first].is_some_and(|how| how <= Match::Coreference)
+            && names[entity.first].kind != NameKind::Demonym
+    });
+    for entity in ours {
+        let heads = entity
+            .heads
+            .iter()
+            .filter(|head| entities.called(**head).is_some());
+        for head in heads {
+            let first = names[entity.first].tokens.start();
+            let called = reading
+                .with_lemma(crate::lang::lexicon().lemma(*head))
+                .filter(|at| *at > first && reading.document.tokens[*at].key == *head);
+            for at in called {
+                if let Some(start) = entity::definite_start(reading.document, at)
+                    && !is_modifier(reading, at)
+                {
+                    found.push(Hit {
+                        tokens: TokenRange::new(start, at + 1),
+                        how: Match::Coreference,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// "the ferry operator", "the company's shares": the noun only tells of which another is.
+fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
+    reading.document.tokens.get(at + 1).is_some_and(|next| {
+        next.shape.is(Shape::POSSESSIVE)
+            || next.shape.is(Shape::CAPITAL)
+            || next.shape.is(Shape::MARK) && next.shape.is(Shape::JOINED)
+            || next.is(Classes::ROLE
+                .with(Classes::PERSON)
+                .with(Classes::BODY)
+                .with(Classes::EVENT_NOUN)
+                .with(Classes::NAMED_THING))
+                && !next.is(Classes::VERB)
+    })
 }
 
 fn compare(

@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 
 use crate::align::incident::Incident;
 use crate::align::terms;
+use crate::annotate::entity::Entities;
 use crate::annotate::frame::{self, Frame, Parsed};
-use crate::annotate::{Annotations, Attribution, EventForm, EventMention, NameKind};
+use crate::annotate::{Annotations, Attribution, EventForm, EventMention};
 use crate::document::{Document, SentenceKind, Shape, TokenRange};
-use crate::lang::{Classes, EventTypeId, events, lexicon};
+use crate::lang::{EventTypeId, events, lexicon};
 use crate::value::Interval;
 use crate::value::name::{ComparableName, WordKey};
 
@@ -31,6 +32,7 @@ pub struct Reading<'a> {
     frames: Vec<OnceCell<Frame>>,
     incident: OnceCell<Incident>,
     comparables: Vec<OnceCell<ComparableName>>,
+    entities: OnceCell<Entities>,
 }
 
 impl<'a> Reading<'a> {
@@ -99,6 +101,7 @@ impl<'a> Reading<'a> {
                 .collect(),
             incident: OnceCell::new(),
             comparables: vec![OnceCell::new(); annotations.names.len()],
+            entities: OnceCell::new(),
         }
     }
 
@@ -243,93 +246,11 @@ impl<'a> Reading<'a> {
         (from..names.len()).take_while(move |at| names[*at].tokens.start() < tokens.end())
     }
 
-    /// Whom a pronoun or short description at `tokens` takes up: the one person (or body) that the
-    /// sentence before speaks of first. Only where no other is in the way.
+    /// Who and what the article speaks of.
     #[must_use]
-    pub fn antecedent(&self, tokens: TokenRange) -> Option<usize> {
-        let wanted = self.anaphor(tokens)?;
-        let sentence = self.document.sentence_of(tokens.start());
-        let own = self.document.sentences[sentence].tokens;
-        // In the same sentence, before the pronoun: the one name there, if it is one.
-        if own.start() < tokens.start()
-            && let Some(found) = self.only_one(TokenRange::new(own.start(), tokens.start()), wanted)
-        {
-            return Some(found);
-        }
-        (sentence.saturating_sub(2)..sentence)
-            .rev()
-            .filter(|before| {
-                self.lends(*before)
-                    && self.document.sentences[*before].part
-                        == self.document.sentences[sentence].part
-            })
-            .find_map(|before| self.topic(before, wanted))
-    }
-
-    /// The kind of name that an anaphor stands for, if the range is one.
-    fn anaphor(&self, tokens: TokenRange) -> Option<NameKind> {
-        let words = &self.document.tokens[tokens.range()];
-        let first = words.first()?;
-        if words.len() == 1
-            && first.is(Classes::SUBJECT_PRONOUN
-                .with(Classes::OBJECT_PRONOUN)
-                .with(Classes::POSSESSIVE_PRONOUN))
-        {
-            return first.is(Classes::PERSONAL).then_some(NameKind::Person);
-        }
-        if !first.is(Classes::DEFINITE)
-            || words.len() > 7
-            || words
-                .iter()
-                .any(|word| word.shape.is(Shape::CAPITAL) && !word.shape.is(Shape::FIRST))
-        {
-            return None;
-        }
-        let last = words.iter().rfind(|word| word.shape.is(Shape::WORD))?;
-        if last.is(Classes::PERSON) || last.key == crate::value::name::key("old") {
-            return Some(NameKind::Person);
-        }
-        last.is(Classes::BODY).then_some(NameKind::Organization)
-    }
-
-    fn fits(&self, name: usize, wanted: NameKind) -> bool {
-        let kind = self.annotations.names[name].kind;
-        kind == wanted || kind == NameKind::Unknown
-    }
-
-    /// The only name of a kind in a range, counting all mentions of one thing as one.
-    fn only_one(&self, tokens: TokenRange, wanted: NameKind) -> Option<usize> {
-        let mut found: Option<usize> = None;
-        for name in self
-            .names_in(tokens)
-            .filter(|name| self.fits(*name, wanted))
-        {
-            let first = self.annotations.names[name].first;
-            if found.is_some_and(|other| self.annotations.names[other].first != first) {
-                return None;
-            }
-            found = Some(name);
-        }
-        found
-    }
-
-    /// Whom a sentence speaks of: the only name of that kind, else the first one, if it stands
-    /// before the first verb.
-    fn topic(&self, sentence: usize, wanted: NameKind) -> Option<usize> {
-        let tokens = self.document.sentences[sentence].tokens;
-        if let Some(only) = self.only_one(tokens, wanted) {
-            return Some(only);
-        }
-        let first = self
-            .names_in(tokens)
-            .find(|name| self.fits(*name, wanted))?;
-        let verb = tokens.range().find(|at| {
-            self.document.tokens[*at].is(Classes::BE
-                .with(Classes::HAVE)
-                .with(Classes::MODAL)
-                .with(Classes::VERB))
-        })?;
-        (self.annotations.names[first].tokens.start() < verb).then_some(first)
+    pub fn entities(&self) -> &Entities {
+        self.entities
+            .get_or_init(|| Entities::read(self.document, self.annotations))
     }
 }
 

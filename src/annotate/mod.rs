@@ -6,6 +6,7 @@
 pub mod attribution;
 pub(crate) mod clause;
 pub mod date;
+pub mod entity;
 pub mod event;
 pub mod frame;
 mod mention;

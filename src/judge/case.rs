@@ -9,6 +9,7 @@ use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
 use crate::lang::families;
+use crate::value::Amount;
 
 /// Everything about one claim in one article while it is judged.
 pub(super) struct Case<'a> {
@@ -31,6 +32,8 @@ pub(super) struct Finding {
     pub(super) span: Option<(Part, crate::base::Span)>,
     /// Said in the passage itself rather than lent by the context.
     pub(super) is_firm: bool,
+    /// Of a number of people whom something befell: how many.
+    pub(super) amount: Option<Amount>,
 }
 
 impl Finding {
@@ -42,6 +45,7 @@ impl Finding {
             chain: Vec::new(),
             span: None,
             is_firm: false,
+            amount: None,
         }
     }
 
@@ -255,6 +259,9 @@ impl Case<'_> {
         {
             self.find_other_holder(&mut parties, &members);
         }
+        if let Some(quantity) = quantity.as_ref() {
+            self.presume(&mut parties, quantity, &members);
+        }
         let told = Told {
             parties: &parties,
             place: place.as_ref(),
@@ -262,6 +269,9 @@ impl Case<'_> {
             quantity: quantity.as_ref(),
             about: about.as_ref(),
             by_trigger: members.iter().any(|member| member.by_trigger),
+            names_other: members
+                .iter()
+                .any(|member| align::names_other(self.reading, &self.hits, member)),
         };
         let (mut is_identified, n_agreeing) = (self.is_identified(&told), told.n_agreeing());
         if !is_identified && self.is_identified_but_for_weak(&told) {
@@ -378,7 +388,7 @@ impl Case<'_> {
                         self.reading,
                         claimed,
                         bound.at,
-                        self.is_place_object(candidate),
+                        self.place_role(candidate),
                     ))
                 })
                 .max()
@@ -414,6 +424,7 @@ impl Case<'_> {
             chain: Vec::new(),
             span: Some((part, self.reading.document.span(mention.tokens))),
             is_firm: true,
+            amount: None,
         }
     }
 
@@ -434,6 +445,7 @@ impl Case<'_> {
             chain: Vec::new(),
             span: Some((part, span)),
             is_firm,
+            amount: None,
         }
     }
 

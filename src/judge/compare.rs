@@ -2,7 +2,7 @@
 
 use crate::align::{PlaceProbe, Reading};
 use crate::annotate::number::is_counting;
-use crate::annotate::{self, PlaceUse, QuantityKind, TimeAnchor, TimexType};
+use crate::annotate::{self, PlaceMention, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
@@ -175,24 +175,33 @@ pub fn is_inside(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> b
         ) != PlaceRelation::Equal
 }
 
+/// What else than "in" places an event of a type.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlaceRole {
+    /// Its object is its place: "visited Cairo".
+    pub is_object: bool,
+    /// It happens where it starts: "launched from Kourou".
+    pub is_source: bool,
+}
+
 /// A place mention against a claimed place; `None` if it places nothing.
 #[must_use]
 pub fn place(
     reading: &Reading<'_>,
     claimed: &PlaceProbe,
     place: usize,
-    is_object: bool,
+    role: PlaceRole,
 ) -> Option<Relation> {
     let mention = &reading.annotations.places[place];
     let locates = match mention.use_ {
         PlaceUse::Location | PlaceUse::Dateline | PlaceUse::Modifier => true,
-        PlaceUse::Actor => is_object,
-        PlaceUse::Origin => false,
+        PlaceUse::Actor => role.is_object,
+        PlaceUse::Origin => role.is_source,
     };
     if !locates {
         return None;
     }
-    if is_named(reading, claimed, mention.tokens) {
+    if is_named(reading, claimed, mention.tokens) || is_site_of(reading, claimed, mention) {
         return Some(Relation::Fits);
     }
     let mut at = Some(place);
@@ -269,6 +278,24 @@ pub fn place_rows(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> 
         return PlaceRelation::Unknown;
     }
     gazetteer().relate(&claimed.rows, &rows)
+}
+
+/// "the Kourou spaceport": an unknown site that bears the name of the claimed place and a common
+/// noun, so that it lies there ("the Paris Hotel" may lie anywhere).
+fn is_site_of(reading: &Reading<'_>, claimed: &PlaceProbe, mention: &PlaceMention) -> bool {
+    let tokens = &reading.document.tokens[mention.tokens.range()];
+    mention.place.is_none()
+        && claimed.names.iter().any(|name| {
+            let n = name.words.len();
+            tokens.len() > n
+                && tokens
+                    .iter()
+                    .zip(&name.words)
+                    .all(|(token, word)| token.key == *word)
+                && tokens[n..]
+                    .iter()
+                    .all(|token| token.shape.is(Shape::WORD) && !token.shape.is(Shape::CAPITAL))
+        })
 }
 
 /// Whether the words of a mention are one of the names of the claimed place.

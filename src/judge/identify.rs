@@ -1,6 +1,7 @@
 //! Whether a group of mentions tells this very event.
 
 use crate::align::{Hit, Match};
+use crate::claims::Role;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::lang::{events, families};
@@ -19,6 +20,8 @@ pub(super) struct Told<'a> {
     pub about: Option<&'a Finding>,
     /// Told by the claim's own wording.
     pub by_trigger: bool,
+    /// Somebody or something else is named with the event.
+    pub names_other: bool,
 }
 
 impl Told<'_> {
@@ -50,6 +53,16 @@ impl Told<'_> {
             .chain(self.parties)
             .filter(|finding| finding.contradicts())
             .count()
+    }
+
+    /// A value that is claimed is told in a vaguer way that fits.
+    fn fits_vaguely(&self) -> bool {
+        self.moments().any(|finding| {
+            matches!(
+                finding.reason,
+                Reason::DateWider | Reason::PlaceWider | Reason::QuantityVaguer
+            )
+        })
     }
 
     /// Some participant is named in the passage itself, not only described or implied.
@@ -110,7 +123,9 @@ impl Case<'_> {
                 let placed = told.place.is_none_or(Finding::supports);
                 let dated = told.date.is_none_or(|date| {
                     date.supports()
-                        || !date.contradicts() && told.quantity.is_some_and(Finding::supports)
+                        || !date.contradicts()
+                            && (told.quantity.is_some_and(Finding::supports)
+                                || told.quantity.is_some_and(|toll| self.is_great_toll(toll)))
                 });
                 n_agreeing >= 1 && placed && dated
             }
@@ -136,19 +151,60 @@ impl Case<'_> {
                 .count();
         let agrees = |finding: Option<&Finding>| finding.is_some_and(Finding::supports);
         if n_told < told.parties.len() {
-            return agrees(told.place) && agrees(told.date);
+            // Of place and date both; the place alone where nobody is missed who did it or to whom
+            // it was done.
+            let is_whole = agrees(told.place) && agrees(told.date);
+            let is_placed = told.date.is_none()
+                && !told.names_other
+                && told
+                    .place
+                    .is_some_and(|place| place.supports() && place.is_firm)
+                && self.are_missed_secondary(told);
+            return is_whole || is_placed;
         }
         let has_content = told.moments().chain(told.about).next().is_some();
         // Saying is told apart by what is said, when and where; and who is only described or
         // implied needs something else that agrees.
         let is_known = told.has_firm_party() && self.is_somebody_named_in_full();
-        if has_content && told.n_others() == 0 && (self.is_speech() || !is_known) {
+        let is_vague = told.by_trigger && told.fits_vaguely();
+        // Who said it, to whom, in the claim's own words: a saying that is known without a day.
+        let is_worded = told.by_trigger && n_parties > 1 && is_known;
+        if has_content
+            && told.n_others() == 0
+            && (self.is_speech() || !is_known)
+            && !is_vague
+            && !is_worded
+        {
             return false;
         }
         !told.is_topic_missing()
+            || is_vague
             || agrees(told.date)
             || agrees(told.quantity)
             || n_parties > 1 && (agrees(told.place) || !self.is_speech())
+    }
+
+    /// Whether the participants who are not told are neither sides nor holders of a role: "a Z-4
+    /// rocket launched the satellite" is told without the rocket, "A met B" not without B.
+    fn are_missed_secondary(&self, told: &Told<'_>) -> bool {
+        let Some(own) = self.probe.own_type else {
+            return false;
+        };
+        let kind = events().get(own);
+        let missed = self
+            .probe
+            .parties
+            .iter()
+            .zip(told.parties)
+            .filter(|(_, finding)| !finding.supports());
+        !kind.symmetric
+            && !kind.single_agent
+            && !kind.single_patient
+            && !self.is_speech()
+            && missed
+                .clone()
+                .all(|(party, _)| party.role == Role::Any && !party.is_person)
+            && missed.count() < told.parties.len()
     }
 
     /// Whether the article names a participant by more than one word, where the claim does.
@@ -177,8 +233,42 @@ impl Case<'_> {
                 .probe
                 .own_type
                 .is_some_and(|id| families().is_incident(id) && !told.parties.is_empty());
+        // The same people speak of the same topic on many days: what was said has to agree.
+        let is_other_speech = self.is_speech()
+            && is_moment_off
+            && told.quantity.is_some_and(|number| !number.supports());
+        // Nobody, no topic and a place that only the context gives: any number may be of something else.
+        let is_loose = told.parties.is_empty()
+            && told.about.is_none()
+            && !told
+                .moments()
+                .any(|finding| finding.supports() && finding.is_firm)
+            && !told.quantity.is_some_and(|toll| self.is_great_toll(toll));
+        if is_other_speech || is_loose {
+            return false;
+        }
         let least = if is_moment_off && !is_single { 2 } else { 1 };
         told.n_agreeing() >= least && told.has_firm_party() && !told.is_topic_missing()
+    }
+
+    /// Whether another toll is so great that a report of these days can mean no other incident of
+    /// the place, though it does not say the day: "59 dead in the harbour fire".
+    fn is_great_toll(&self, toll: &Finding) -> bool {
+        const GREAT: f64 = 10.0;
+        const DAYS: i32 = 14;
+        let (Some(claimed), Some(date), Some(published)) = (
+            self.claim.quantity.as_ref(),
+            self.claim.date.as_ref(),
+            self.reading.published,
+        ) else {
+            return false;
+        };
+        let since = date.hull().last.until(published.first);
+        toll.contradicts()
+            && self.claimed_fate(claimed).is_some()
+            && claimed.amount.min >= GREAT
+            && toll.amount.is_some_and(|amount| amount.min >= GREAT)
+            && since.is_ok_and(|since| (0..=DAYS).contains(&since.get_days()))
     }
 
     pub(super) fn is_once(&self) -> bool {

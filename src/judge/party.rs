@@ -129,6 +129,41 @@ impl Case<'_> {
                 .is_some_and(is_hit)
     }
 
+    /// The only participant of the claim, where the passage leaves open whose event it is, but gives
+    /// the claimed number: "143,000 customers were hit" in an article on one firm. It has to be the
+    /// article's subject, and nobody else may be named in the passage.
+    pub(super) fn presume(
+        &self,
+        parties: &mut [Finding],
+        quantity: &Finding,
+        members: &[&Candidacy],
+    ) {
+        let [party] = parties else {
+            return;
+        };
+        if party.reason != Reason::NameAbsent || self.is_speech() || !quantity.supports() {
+            return;
+        }
+        let own = members.iter().filter(|member| member.is_own);
+        if let Some(hit) = own
+            .filter(|member| self.is_in_passage(quantity, member.sentence))
+            .find_map(|member| align::presumed(self.reading, &self.hits[0], member))
+        {
+            *party = self.finding(Label::Supports, Reason::NameCoreference, hit.tokens, false);
+        }
+    }
+
+    fn is_in_passage(&self, finding: &Finding, sentence: usize) -> bool {
+        let document = self.reading.document;
+        let tokens = document.sentences[sentence].tokens;
+        finding.span.is_some_and(|(part, span)| {
+            let own = document.span(tokens);
+            document.tokens[tokens.start()].part() == part
+                && own.start() <= span.start()
+                && span.end() <= own.end()
+        })
+    }
+
     /// A role with a single holder contradicts another name, where the rest agrees.
     pub(super) fn find_other_holder(&self, parties: &mut [Finding], members: &[&Candidacy]) {
         let n_missing = parties.iter().filter(|finding| !finding.supports()).count();

@@ -6,7 +6,7 @@ use crate::claims::Label;
 use crate::document::SentenceKind;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
-use crate::judge::compare::{self, Relation};
+use crate::judge::compare::{self, PlaceRole, Relation};
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
 use crate::lang::{PlaceId, PlaceKind, events};
 
@@ -33,13 +33,13 @@ impl Case<'_> {
         let is_incident = self.is_incident_told(members);
         let mut seen: Vec<(Relation, usize, bool)> = Vec::new();
         for member in members {
-            let is_object = self.is_place_object(member);
+            let role = self.place_role(member);
             for bound in &member.places {
                 let is_beside = is_incident && align::is_beside(self.reading, bound.at);
                 if bound.binding > Binding::Sentence || is_beside {
                     continue;
                 }
-                if let Some(relation) = compare::place(self.reading, claimed, bound.at, is_object) {
+                if let Some(relation) = compare::place(self.reading, claimed, bound.at, role) {
                     seen.push((relation, bound.at, bound.binding <= Binding::Linked));
                 }
             }
@@ -84,7 +84,7 @@ impl Case<'_> {
             return finding;
         }
         let lent = align::lent_places(self.reading, &self.kin, best);
-        let relate = |at: usize| compare::place(self.reading, claimed, at, false);
+        let relate = |at: usize| compare::place(self.reading, claimed, at, PlaceRole::default());
         let is_placed_elsewhere = seen
             .iter()
             .any(|(relation, _, is_firm)| *relation == Relation::Other && *is_firm);
@@ -168,7 +168,8 @@ impl Case<'_> {
                 .sum()
         };
         let fits = |spot: &Spot| {
-            compare::place(self.reading, claimed, spot.at, false) == Some(Relation::Fits)
+            compare::place(self.reading, claimed, spot.at, PlaceRole::default())
+                == Some(Relation::Fits)
         };
         let row = |at: usize| self.reading.annotations.places[at].place;
         let is_other =
@@ -210,10 +211,17 @@ impl Case<'_> {
         (!is_told && !is_near).then(|| placed(Label::Contradicts, Reason::PlaceOther, other, true))
     }
 
-    pub(super) fn is_place_object(&self, candidate: &Candidacy) -> bool {
-        self.reading.annotations.events[candidate.event]
-            .types
-            .iter()
-            .any(|id| self.probe.types.contains(id) && events().get(*id).place_object)
+    pub(super) fn place_role(&self, candidate: &Candidacy) -> PlaceRole {
+        let kinds = || {
+            self.reading.annotations.events[candidate.event]
+                .types
+                .iter()
+                .filter(|id| self.probe.types.contains(id))
+                .map(|id| events().get(*id))
+        };
+        PlaceRole {
+            is_object: kinds().any(|kind| kind.place_object),
+            is_source: kinds().any(|kind| kind.place_source),
+        }
     }
 }

@@ -176,7 +176,7 @@ impl Case<'_> {
     }
 
     /// What befell the people whom the claim counts, if it counts people whom something befell.
-    fn claimed_fate(&self, claimed: &QuantityClaim) -> Option<Fate> {
+    pub(super) fn claimed_fate(&self, claimed: &QuantityClaim) -> Option<Fate> {
         let is_people = claimed.of.as_deref().is_none_or(counts_people);
         let fate = self.probe.types.iter().find_map(|id| fates().of_claim(*id));
         fate.filter(|_| is_people)
@@ -191,8 +191,9 @@ impl Case<'_> {
                 && found.count < Count::Part
                 && claimed.amount.relate(found.amount) == AmountRelation::Equal
         };
-        let shown = |label: Label, reason: Reason, found: &Casualties| {
-            self.finding(label, reason, found.tokens, true)
+        let shown = |label: Label, reason: Reason, found: &Casualties| Finding {
+            amount: Some(found.amount),
+            ..self.finding(label, reason, found.tokens, true)
         };
         let rest = Self::rest(&told, fate);
         let is_rest =

@@ -56,7 +56,8 @@ impl Case<'_> {
             .enumerate()
             .filter(|(_, place)| sentence.contains(place.tokens.start()))
             .map(|(at, place)| {
-                let fits = compare::place(self.reading, claimed, at, true) == Some(Relation::Fits)
+                let fits = compare::place(self.reading, claimed, at, self.place_role(member))
+                    == Some(Relation::Fits)
                     || named.is_some_and(|(tokens, _)| tokens.is_overlapping(place.tokens));
                 (place.tokens, fits)
             })

@@ -154,6 +154,14 @@ classes! {
     KNOWN_ORGANIZATION = "known-organization",
     /// Place words that are common surnames too ("Hill", "Green").
     SURNAME = "surname",
+    /// Words that tell of a woman or a girl ("she", "Mrs", "widow"), and given names of women.
+    FEMALE = "female",
+    /// Words that tell of a man or a boy, and given names of men.
+    MALE = "male",
+    /// Those who act for a body ("engineers", "troops"): what they do, it does.
+    STAFF = "staff",
+    /// Nouns for things that bear names of their own ("ferry", "satellite", "storm").
+    NAMED_THING = "named-thing",
 }
 
 impl Classes {

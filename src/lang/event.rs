@@ -31,6 +31,8 @@ pub struct EventType {
     pub symmetric: bool,
     /// The object of the verb is the place: "visited Israel", "left Cairo".
     pub place_object: bool,
+    /// It happens where it starts: "launched *from* Kourou", "escaped *from* a jail in Texas".
+    pub place_source: bool,
     /// Prepositions that bring the second party: "met *with*", "fought *against*".
     pub party_prepositions: Vec<String>,
     /// The subject of the verb is the one to whom it is done: "died", "fell", "resigned" have none
@@ -53,6 +55,7 @@ pub struct Events {
     names: HashMap<String, EventTypeId>,
     verbs: WordMap<TypeList>,
     nouns: WordMap<TypeList>,
+    counted: WordMap<TypeList>,
     phrases: WordMap<Vec<Phrase>>,
     light_verbs: WordMap<()>,
     noun_forms: Vec<String>,
@@ -115,6 +118,9 @@ struct EventRow {
     phrases: Vec<String>,
     #[serde(default)]
     nouns: Vec<String>,
+    /// Words that tell it only behind a number: "seven *dead*".
+    #[serde(default)]
+    counted: Vec<String>,
     /// Wordings that contain a word of this row and are no event.
     #[serde(default)]
     not: Vec<String>,
@@ -126,6 +132,8 @@ struct EventRow {
     symmetric: bool,
     #[serde(default)]
     place_object: bool,
+    #[serde(default)]
+    place_source: bool,
     #[serde(default)]
     subject_is_patient: bool,
     #[serde(default)]
@@ -207,6 +215,9 @@ impl Events {
                     self.noun_forms.push(form);
                 }
             }
+        }
+        for word in &row.counted {
+            self.counted.entry(key(word)).or_default().push(id);
         }
         for phrase in &row.phrases {
             let kind = if phrase.contains('~') {
@@ -321,6 +332,12 @@ impl Events {
         self.nouns.get(&noun).map_or(&[], TypeList::all)
     }
 
+    /// The types that a word tells behind a number: "seven *dead*".
+    #[must_use]
+    pub fn types_of_counted(&self, word: WordKey) -> &[EventTypeId] {
+        self.counted.get(&word).map_or(&[], TypeList::all)
+    }
+
     /// The types of a verb, by its lemma, without those that its surroundings rule out.
     #[must_use]
     pub fn types_of_verb_without(&self, lemma: WordKey, not: &[EventTypeId]) -> &[EventTypeId] {
@@ -361,6 +378,7 @@ fn event_type(row: &EventRow) -> EventType {
         implies: Vec::new(),
         symmetric: row.symmetric,
         place_object: row.place_object,
+        place_source: row.place_source,
         party_prepositions: row.party_prepositions.clone(),
         subject_is_patient: row.subject_is_patient,
         single_agent: row.single_agent,

@@ -115,6 +115,11 @@ fn group_of(
     let mut start = event.verb;
     let mut has_auxiliary = false;
     while start > floor {
+        // "had re-elected": the prefix belongs to the verb.
+        if start == event.verb && start >= floor + 2 && is_prefix(document, start - 2) {
+            start -= 2;
+            continue;
+        }
         let token = &tokens[start - 1];
         let auxiliary = is_auxiliary(document, start - 1);
         if auxiliary || token.is(Classes::NEGATION) {
@@ -155,6 +160,15 @@ fn group_of(
         participial: !finite && matches!(event.form, EventForm::Gerund | EventForm::Passive),
         takes_clause: token.is(Classes::REPORTING) || cues().is(lemma, WordSet::CLAUSE_TAKING),
     }
+}
+
+/// "re-", "co-" before a verb.
+fn is_prefix(document: &Document<'_>, at: usize) -> bool {
+    const LONGEST: usize = 2;
+    document.tokens[at + 1].shape.is(Shape::JOINED)
+        && document.word(at + 1) == "-"
+        && document.tokens[at].shape.is(Shape::WORD)
+        && document.word(at).len() <= LONGEST
 }
 
 /// An adverb of the lexicon, or an unknown word in "-ly".

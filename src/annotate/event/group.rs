@@ -8,6 +8,9 @@ use crate::lang::cues::WordSet;
 /// Furthest that a group reaches to the left, in tokens.
 const LONGEST_GROUP: usize = 9;
 
+/// Longest prefix of a verb before a hyphen ("re", "co"), in bytes.
+const PREFIX: usize = 2;
+
 /// The auxiliaries before a verb.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Group {
@@ -45,6 +48,14 @@ pub(super) fn group(view: &View<'_>, at: usize) -> Group {
         ..Group::default()
     };
     let mut token = at;
+    // "was re-elected": the prefix belongs to the verb.
+    if token >= view.start + 3
+        && view.shape(token - 1).is(Shape::JOINED)
+        && view.document.word(token - 1) == "-"
+        && view.document.word(token - 2).len() <= PREFIX
+    {
+        token -= 2;
+    }
     for _ in 0..LONGEST_GROUP {
         let Some(before) = view.before(token) else {
             break;

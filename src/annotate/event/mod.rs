@@ -36,6 +36,13 @@ pub fn find(document: &Document<'_>) -> Vec<EventMention> {
         let mut at = view.start;
         let mut blocked = Blocked::default();
         while at < view.end {
+            if view.is(at, Classes::VICTIM)
+                && let Some(counted) = counted(&view, at)
+            {
+                events.push(counted);
+                at += 1;
+                continue;
+            }
             at = if view.is(at, START) && may_be_event(&view, at) {
                 step(&view, at, first, &mut blocked, &mut events)
             } else {
@@ -186,6 +193,22 @@ fn step(
         Reading::Neither => {}
     }
     at + 1
+}
+
+/// "seven dead", "59 people dead": those whom an incident hit, counted, tell it.
+fn counted(view: &View<'_>, at: usize) -> Option<EventMention> {
+    let types = view.events.types_of_counted(view.tokens[at].key);
+    let number = Classes::NUMBER_WORD.with(Classes::VAGUE_NUMBER);
+    let is_number = |at: usize| view.is(at, number) || view.shape(at).is(Shape::NUMBER);
+    let before = view.before(at).filter(|before| *before + 1 == at)?;
+    let is_counted = is_number(before)
+        || view.is(before, Classes::PERSON) && view.before(before).is_some_and(is_number);
+    // "three dead birds"
+    let modifies = view
+        .after(at)
+        .is_some_and(|next| view.is_noun_next(Some(next)));
+    (is_counted && !modifies && !types.is_empty())
+        .then(|| mention(view, at, at + 1, at, at, EventForm::Noun, types))
 }
 
 fn lemma(view: &View<'_>, at: usize) -> WordKey {

@@ -269,7 +269,7 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
     }
     // "urged the group to release", "the failure of the board to act"
     for governor in events[..at].iter().rev().take(3) {
-        if governor.verb + REACH < to || has_break(view, governor.tokens.end(), to) {
+        if governor.verb + REACH < to || has_stop(view, governor.tokens.end(), to) {
             break;
         }
         if let Some(effect) = cue_effect(view, governor.verb, Complement::Infinitive) {
@@ -443,6 +443,18 @@ fn predicate(view: &View<'_>, events: &[EventMention], at: usize) -> Option<Moda
     view.events.is_light_verb(verb.lemma).then_some(of_verb)
 }
 
+/// A mark between two tokens other than the commas of a place ("an Alma, Ohio, man").
+fn has_stop(view: &View<'_>, from: usize, to: usize) -> bool {
+    let capital = |at: usize| at < to && view.shape(at).is(Shape::CAPITAL);
+    let opens = |at: usize| at > from && capital(at - 1) && capital(at + 1);
+    (from..to).any(|at| {
+        let is_comma = view.shape(at).is(Shape::MARK) && view.document.word(at) == ",";
+        let closes = is_comma && at >= from + 3 && capital(at - 1) && opens(at - 2);
+        let is_of_place = is_comma && (opens(at) || closes);
+        !is_of_place && has_mark(view, at, at + 1)
+    })
+}
+
 /// A comma, a bracket or a semicolon between two tokens.
 fn has_mark(view: &View<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|token| {
@@ -451,21 +463,6 @@ fn has_mark(view: &View<'_>, from: usize, to: usize) -> bool {
             && !shape.is(Shape::POSSESSIVE.with(Shape::OPENS).with(Shape::CLOSES))
             && view.document.word(token) != "-"
     })
-}
-
-/// The same, save for the commas around what qualifies a place: "led a Lyon, France, *court* to".
-fn has_break(view: &View<'_>, from: usize, to: usize) -> bool {
-    let is_comma = |token: usize| token < view.end && view.document.word(token) == ",";
-    let is_qualifier = |token: usize| {
-        is_comma(token)
-            && token + 1 < view.end
-            && view.is_capital(token + 1)
-            && (token + 2..=token + 4).any(is_comma)
-            || is_comma(token)
-                && (token.saturating_sub(4)..token)
-                    .any(|first| is_comma(first) && view.is_capital(first + 1))
-    };
-    (from..to).any(|token| has_mark(view, token, token + 1) && !is_qualifier(token))
 }
 
 /// "no one *was killed*", "neither side *attended*", "none of them *met*".
@@ -530,7 +527,15 @@ fn is_conditional(view: &View<'_>, events: &[EventMention], at: usize, group_sta
         .find(|event| event.form != EventForm::Noun)
         .map_or(view.start, |event| event.tokens.end());
     let from = limit.max(group_start.saturating_sub(CLAUSE_REACH));
-    (from..group_start).any(|token| {
+    // "whether the driver, who has been held, slept": the aside is a fact.
+    let aside = (from..group_start).rev().find(|token| {
+        view.is(*token, Classes::RELATIVE)
+            && !view.is_in(*token, WordSet::THAT)
+            && view
+                .before(*token)
+                .is_some_and(|before| view.document.word(before) == ",")
+    });
+    (aside.unwrap_or(from)..group_start).any(|token| {
         view.is(token, Classes::CONDITIONAL) && !view.is(token, Classes::MODAL.with(Classes::VERB))
     })
 }

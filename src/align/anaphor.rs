@@ -1,0 +1,222 @@
+//! Whom a pronoun or a short description takes up. Only safe links: one candidate that agrees in
+//! kind and gender, near enough, with nobody introduced between.
+
+use crate::align::Reading;
+use crate::annotate::NameKind;
+use crate::annotate::entity::{Entity, Gender};
+use crate::document::{Part, Shape, TokenRange};
+use crate::lang::Classes;
+use crate::value::name::{WordKey, key};
+
+/// How many sentences before it a pronoun's name may stand, where sentences are looked at one by
+/// one.
+const NEAR: usize = 2;
+
+/// How many sentences behind its first description somebody may be named.
+pub(super) const NAMING_REACH: usize = 3;
+
+/// What an anaphor says of whom it takes up.
+#[derive(Clone, Copy, Debug)]
+struct Anaphor {
+    kind: NameKind,
+    gender: Option<Gender>,
+    /// The noun of a description ("the *insurer*").
+    head: Option<WordKey>,
+}
+
+impl Reading<'_> {
+    /// Whom a pronoun or short description at `tokens` takes up: who is called by that noun, else
+    /// the one person (or body) that the sentence before speaks of first, else the only one that
+    /// the article tells of. Only where no other is in the way.
+    #[must_use]
+    pub fn antecedent(&self, tokens: TokenRange) -> Option<usize> {
+        let wanted = self.anaphor(tokens)?;
+        if let Some(called) = wanted.head.and_then(|head| self.entities().called(head))
+            && (called.kind == wanted.kind || called.kind == NameKind::Unknown)
+            && called
+                .gender
+                .is_none_or(|own| wanted.gender.is_none_or(|said| own == said))
+            && self.annotations.names[called.first].tokens.start() < tokens.start()
+        {
+            return Some(called.first);
+        }
+        let sentence = self.document.sentence_of(tokens.start());
+        let own = self.document.sentences[sentence].tokens;
+        // In the same sentence, before the pronoun: the one name there, if it is one.
+        if own.start() < tokens.start()
+            && let Some(found) = self.only_one(TokenRange::new(own.start(), tokens.start()), wanted)
+        {
+            return Some(found);
+        }
+        (sentence.saturating_sub(NEAR)..sentence)
+            .rev()
+            .filter(|before| {
+                self.lends(*before)
+                    && self.document.sentences[*before].part
+                        == self.document.sentences[sentence].part
+            })
+            .find_map(|before| self.topic(before, wanted))
+            .or_else(|| self.protagonist(tokens, wanted))
+    }
+
+    /// What an anaphor stands for, if the range is one.
+    fn anaphor(&self, tokens: TokenRange) -> Option<Anaphor> {
+        let words = &self.document.tokens[tokens.range()];
+        let first = words.first()?;
+        if words.len() == 1
+            && first.is(Classes::SUBJECT_PRONOUN
+                .with(Classes::OBJECT_PRONOUN)
+                .with(Classes::POSSESSIVE_PRONOUN))
+        {
+            return first.is(Classes::PERSONAL).then(|| Anaphor {
+                kind: NameKind::Person,
+                gender: Gender::of(first.classes),
+                head: None,
+            });
+        }
+        if !first.is(Classes::DEFINITE)
+            || words.len() > 7
+            || words
+                .iter()
+                .any(|word| word.shape.is(Shape::CAPITAL) && !word.shape.is(Shape::FIRST))
+        {
+            return None;
+        }
+        let last = words.iter().rfind(|word| word.shape.is(Shape::WORD))?;
+        let kind = if last.is(Classes::PERSON) || last.key == key("old") {
+            NameKind::Person
+        } else if last.is(Classes::BODY) {
+            NameKind::Organization
+        } else {
+            return None;
+        };
+        Some(Anaphor {
+            kind,
+            gender: Gender::of(last.classes),
+            head: Some(last.key),
+        })
+    }
+
+    fn agrees(entity: &Entity, wanted: Anaphor) -> bool {
+        (entity.kind == wanted.kind || entity.kind == NameKind::Unknown)
+            && match (entity.gender, wanted.gender) {
+                (Some(own), Some(said)) => own == said,
+                _ => true,
+            }
+    }
+
+    fn fits(&self, name: usize, wanted: Anaphor) -> bool {
+        let kind = self.annotations.names[name].kind;
+        (kind == wanted.kind || kind == NameKind::Unknown)
+            && Self::agrees(self.entities().of(name), wanted)
+    }
+
+    /// The only name of a kind in a range, counting all mentions of one thing as one.
+    fn only_one(&self, tokens: TokenRange, wanted: Anaphor) -> Option<usize> {
+        let mut found: Option<usize> = None;
+        for name in self
+            .names_in(tokens)
+            .filter(|name| self.fits(*name, wanted))
+        {
+            let first = self.annotations.names[name].first;
+            if found.is_some_and(|other| self.annotations.names[other].first != first) {
+                return None;
+            }
+            found = Some(name);
+        }
+        found
+    }
+
+    /// Whom a sentence speaks of: the only name of that kind, else the first one, if it stands
+    /// before the first verb.
+    fn topic(&self, sentence: usize, wanted: Anaphor) -> Option<usize> {
+        let tokens = self.document.sentences[sentence].tokens;
+        if let Some(only) = self.only_one(tokens, wanted) {
+            return Some(only);
+        }
+        let first = self
+            .names_in(tokens)
+            .find(|name| self.fits(*name, wanted))?;
+        let verb = tokens.range().find(|at| {
+            self.document.tokens[*at].is(Classes::BE
+                .with(Classes::HAVE)
+                .with(Classes::MODAL)
+                .with(Classes::VERB))
+        })?;
+        (self.annotations.names[first].tokens.start() < verb).then_some(first)
+    }
+
+    /// The only person of an article that agrees and is its subject rather than its source, named
+    /// before the pronoun or soon behind it; where nobody else of that gender is introduced between.
+    fn protagonist(&self, tokens: TokenRange, wanted: Anaphor) -> Option<usize> {
+        if wanted.kind != NameKind::Person || wanted.head.is_some() && wanted.gender.is_none() {
+            return None;
+        }
+        let name = self.only_person(wanted.gender)?;
+        let sentence = self.document.sentence_of(tokens.start());
+        let own = self.annotations.names[name].tokens;
+        let named = self.document.sentence_of(own.start());
+        let is_title = self.document.sentences[named].part == Part::Title;
+        if named > sentence + NAMING_REACH {
+            return None;
+        }
+        // Who was introduced last: "a woman" behind the name is somebody else.
+        let from = self
+            .names_before(name, tokens.start())
+            .filter(|_| !is_title)
+            .map_or(0, TokenRange::end);
+        let is_behind = own.start() >= tokens.start();
+        (is_behind
+            || !self.introduces(
+                TokenRange::new(from, tokens.start().max(from)),
+                wanted.gender,
+            ))
+        .then_some(name)
+    }
+
+    /// The last mention of a name before a token.
+    fn names_before(&self, name: usize, token: usize) -> Option<TokenRange> {
+        let names = &self.annotations.names;
+        let end = names.partition_point(|other| other.tokens.start() < token);
+        names[..end]
+            .iter()
+            .rev()
+            .find(|other| other.first == names[name].first)
+            .map(|other| other.tokens)
+    }
+
+    /// The only person of the article that holds no office and can be of a gender: its first
+    /// mention.
+    #[must_use]
+    pub fn only_person(&self, gender: Option<Gender>) -> Option<usize> {
+        let wanted = Anaphor {
+            kind: NameKind::Person,
+            gender,
+            head: None,
+        };
+        let mut found = self.entities().all.iter().filter(|entity| {
+            entity.kind == NameKind::Person
+                && (!entity.has_office || entity.is_in_title)
+                && Self::agrees(entity, wanted)
+        });
+        let only = found.next()?;
+        found.next().is_none().then_some(only.first)
+    }
+
+    /// Whether a range introduces somebody of a gender without a name: "a woman", "another man".
+    #[must_use]
+    pub(super) fn introduces(&self, tokens: TokenRange, gender: Option<Gender>) -> bool {
+        let words = &self.document.tokens;
+        tokens.range().any(|at| {
+            let noun = &words[at];
+            noun.is(Classes::PERSON)
+                && (gender.is_none()
+                    || Gender::of(noun.classes).is_none_or(|other| Some(other) == gender))
+                && (at.saturating_sub(INTRODUCED)..at)
+                    .any(|before| words[before].is(Classes::INDEFINITE.with(Classes::OTHER_EVENT)))
+        })
+    }
+}
+
+/// How many words may stand between "a" and the noun: "a 27-year-old Lisbon man".
+const INTRODUCED: usize = 6;
