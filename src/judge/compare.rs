@@ -7,7 +7,7 @@ use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
 use crate::lang::{Classes, families};
-use crate::value::name::WordKey;
+use crate::value::name::{self, WordKey};
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
 
 /// How a found value stands to the claimed one; the better for the claim the first.
@@ -182,6 +182,8 @@ pub struct PlaceRole {
     pub is_object: bool,
     /// It happens where it starts: "launched from Kourou".
     pub is_source: bool,
+    /// It leads somewhere, so that the end of a route is its place: "flew from Oslo to Bergen".
+    pub is_route: bool,
 }
 
 /// A place mention against a claimed place; `None` if it places nothing.
@@ -198,7 +200,7 @@ pub fn place(
         PlaceUse::Actor => role.is_object,
         PlaceUse::Origin => role.is_source,
     };
-    if !locates {
+    if !locates || !role.is_route && is_route(reading, mention.tokens) {
         return None;
     }
     if is_named(reading, claimed, mention.tokens) || is_site_of(reading, claimed, mention) {
@@ -243,6 +245,29 @@ pub fn place(
         PlaceRelation::Disjoint => Relation::Other,
         PlaceRelation::Unknown => Relation::Unknown,
     })
+}
+
+/// How many tokens may stand between the two ends of a route.
+const ROUTE: usize = 7;
+
+/// "was on its way from Oslo to Bergen": where a route leads is not where something on it happened.
+fn is_route(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let is = |at: usize, word: &str| document.tokens[at].key == name::key(word);
+    let Some(before) = tokens.start().checked_sub(1).filter(|at| is(*at, "to")) else {
+        return false;
+    };
+    let places = &reading.annotations.places;
+    let is_place = |at: usize| {
+        let from = places.partition_point(|place| place.tokens.start() < at);
+        places
+            .get(from)
+            .is_some_and(|place| place.tokens.start() == at && place.tokens.end() <= before)
+    };
+    let start = document.sentences[document.sentence_of(before)]
+        .tokens
+        .start();
+    (start.max(before.saturating_sub(ROUTE))..before).any(|at| is(at, "from") && is_place(at + 1))
 }
 
 /// Whether a mention names another building of the claimed one's kind ("the Meridian hotel" for "the

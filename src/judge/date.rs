@@ -14,7 +14,7 @@ const FIRM: u32 = 16;
 const FIRM_SCENE: u32 = 6;
 
 /// What must speak for a day that is next to the claimed one: records and reports differ by a day.
-const FIRM_NEXT: u32 = 20;
+const FIRM_NEXT: u32 = 24;
 
 /// A day for which so many times less speaks than for the main one is no rival of it.
 const CLEAR: u32 = 6;
@@ -75,7 +75,18 @@ impl Case<'_> {
         {
             return self.dated(Label::Supports, Reason::DateContext, *at, false);
         }
-        if let Some(vaguer) = seen.iter().find(|dated| dated.relation == Relation::Vaguer) {
+        // "It was lost this week, after Tuesday's launch": the day narrows the week down.
+        let narrows = |vaguer: &Dated| {
+            firm_other.is_some_and(|other| {
+                compare::interval(self.reading, vaguer.at)
+                    .zip(compare::interval(self.reading, other.at))
+                    .is_some_and(|(wide, day)| wide.first <= day.first && day.last <= wide.last)
+            })
+        };
+        let vaguer = seen
+            .iter()
+            .find(|dated| dated.relation == Relation::Vaguer && !narrows(dated));
+        if let Some(vaguer) = vaguer {
             return self.dated(Label::Omits, Reason::DateWider, vaguer.at, true);
         }
         if let Some(other) = firm_other {

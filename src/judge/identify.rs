@@ -272,7 +272,11 @@ impl Case<'_> {
     }
 
     pub(super) fn is_once(&self) -> bool {
-        self.probe.own_type.is_some_and(|id| events().get(id).once)
+        let all_undergo = || self.probe.parties.iter().all(|party| party.is_undergoer);
+        self.probe.own_type.is_some_and(|id| {
+            let kind = events().get(id);
+            kind.once || kind.once_patient && !self.probe.parties.is_empty() && all_undergo()
+        })
     }
 
     pub(super) fn is_speech(&self) -> bool {

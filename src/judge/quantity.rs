@@ -1,6 +1,6 @@
 //! Numbers: of the same thing in the same event.
 
-use crate::align::{self, Binding, Candidacy};
+use crate::align::{self, Binding, Bound, Candidacy};
 use crate::annotate::QuantityKind;
 use crate::annotate::number::counts_people;
 use crate::claims::{Label, QuantityClaim};
@@ -51,12 +51,14 @@ impl Case<'_> {
                 let is_near = bound.binding <= Binding::Sentence
                     || self.is_changed_to(member, bound.at)
                     || self.is_same_clause(member, bound.at)
-                        && compare::is_same_unit(self.reading, claimed, bound.at);
+                        && compare::is_same_unit(self.reading, claimed, bound.at)
+                    || self.is_only_measure(claimed, member, bound.at);
                 // A number that fits and that hardly meets by chance needs no verb of its own.
                 let is_met = relation == Relation::Fits && self.is_distinctive(bound.at);
                 if is_near || is_met {
-                    let is_loose = bound.binding == Binding::Sentence
-                        || bound.binding > Binding::Sentence && !is_near;
+                    let is_loose = !self.is_only_measure(claimed, member, bound.at)
+                        && (bound.binding == Binding::Sentence
+                            || bound.binding > Binding::Sentence && !is_near);
                     seen.push((relation, is_loose, bound.at));
                 }
             }
@@ -126,6 +128,18 @@ impl Case<'_> {
             }
         }
         found
+    }
+
+    /// Whether a sentence in the claim's own words holds a single measure of the claimed unit, behind
+    /// them: "checked her bill and was stunned by the sum: $3 million".
+    fn is_only_measure(&self, claimed: &QuantityClaim, member: &Candidacy, at: usize) -> bool {
+        let quantities = &self.reading.annotations.quantities;
+        let is_same = |bound: &&Bound| compare::is_same_unit(self.reading, claimed, bound.at);
+        member.by_trigger
+            && quantities[at].kind == QuantityKind::Measure
+            && compare::is_same_unit(self.reading, claimed, at)
+            && quantities[at].tokens.start() > self.reading.annotations.events[member.event].verb
+            && member.quantities.iter().filter(is_same).count() == 1
     }
 
     /// Whether a number stands in the clause of a mention.

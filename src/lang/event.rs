@@ -46,6 +46,8 @@ pub struct EventType {
     pub own_hand: bool,
     /// Happens once to whom it happens ("die", "be born"): another date contradicts.
     pub once: bool,
+    /// Happens once to the one to whom it is done ("launch", "found"), however often others do it.
+    pub once_patient: bool,
 }
 
 /// The event types with their wordings.
@@ -144,6 +146,8 @@ struct EventRow {
     own_hand: bool,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    once_patient: bool,
     #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
     #[serde(default)]
     examples: Vec<String>,
@@ -385,6 +389,7 @@ fn event_type(row: &EventRow) -> EventType {
         single_patient: row.single_patient,
         own_hand: row.own_hand,
         once: row.once,
+        once_patient: row.once_patient,
     }
 }
 

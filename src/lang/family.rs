@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::lang::{EventTypeId, events};
+use crate::lang::{EventType, EventTypeId, events};
 use crate::value::name::{WordKey, key};
 
 /// What `families.toml` says.
@@ -24,6 +24,8 @@ pub struct Families {
     undergone: Vec<(EventTypeId, EventTypeId)>,
     sites: Vec<(WordKey, usize)>,
     partaking: Vec<WordKey>,
+    motion: Vec<String>,
+    place_pronouns: Vec<WordKey>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +45,9 @@ struct FamilyFile {
     undergone: Vec<[String; 2]>,
     sites: Vec<Vec<String>>,
     partaking: Vec<String>,
+    motion: Vec<String>,
+    #[serde(rename = "place-pronouns")]
+    place_pronouns: Vec<String>,
 }
 
 /// The families of the English lexicon.
@@ -90,6 +95,8 @@ pub fn families() -> &'static Families {
                 .flat_map(|(kind, words)| words.iter().map(move |word| (key(word), kind)))
                 .collect(),
             partaking: keys(&file.partaking),
+            motion: file.motion,
+            place_pronouns: keys(&file.place_pronouns),
         }
     })
 }
@@ -169,6 +176,18 @@ impl Families {
             .iter()
             .filter(move |(did, _)| *did == id)
             .map(|(_, was)| *was)
+    }
+
+    /// Whether a word can take up a place told just before.
+    #[must_use]
+    pub fn is_place_pronoun(&self, word: WordKey) -> bool {
+        self.place_pronouns.binary_search(&word).is_ok()
+    }
+
+    /// Whether a type leads from one place to another.
+    #[must_use]
+    pub fn is_motion(&self, kind: &EventType) -> bool {
+        self.motion.contains(&kind.family)
     }
 
     /// The kind of building or ground that a noun names, as an index: two of one kind with two names
