@@ -175,13 +175,11 @@ fn telling(own: EventTypeId, claim: &Claim) -> Vec<EventTypeId> {
             .map(|at| EventTypeId(u16::try_from(at).expect("fewer than 2¹⁶ types")))
     };
     // "X killed himself" speaks of who killed X, not of how many were killed.
-    let is_of_somebody = claim
-        .participants
-        .iter()
-        .any(|party| party.role == Role::Patient);
+    let has = |role: Role| claim.participants.iter().any(|party| party.role == role);
+    let is_by_whom = has(Role::Agent) && has(Role::Patient);
     let implies = |id: EventTypeId| {
         let kind = events().get(id);
-        kind.implies.contains(&own) && (is_of_somebody || !kind.own_hand)
+        kind.implies.contains(&own) && (is_by_whom || !kind.own_hand)
     };
     let announces = |id: EventTypeId| families().is_announcing(own) && families().is_announcing(id);
     let mut telling: Vec<EventTypeId> = std::iter::once(own)

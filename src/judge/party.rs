@@ -88,7 +88,11 @@ impl Case<'_> {
         let patient = roles.iter().position(|role| *role == Role::Patient)?;
         members.iter().find_map(|member| {
             let mention = &self.reading.annotations.events[member.event];
-            let is_own_hand = mention.types.iter().any(|id| events().get(*id).own_hand);
+            let object = self.reading.frame(member.event).object;
+            let is_own_hand = mention.types.iter().any(|id| events().get(*id).own_hand)
+                || object.is_some_and(|object| {
+                    self.reading.document.tokens[object.start()].is(Classes::REFLEXIVE)
+                });
             let party = &member.parties[patient];
             let hit = party.hit.filter(|_| is_own_hand && !party.is_swapped)?;
             let is_subject = mention.form != EventForm::Noun
