@@ -7,11 +7,13 @@ use std::fs;
 use std::path::Path;
 
 use corroborate::annotate::{self, Annotations};
+use corroborate::syndication::{self, Fingerprints, Words};
 use corroborate::{
     Article, CheckOptions, ClaimFile, ClaimSet, EdtfDate, check, claims, document, lang,
 };
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
+use rayon::prelude::*;
 
 fn main() {
     divan::main();
@@ -175,6 +177,26 @@ fn check_claims_in_full(bencher: Bencher, n_claims: usize) {
     bencher
         .counter(n_bytes(&articles))
         .bench(|| check(&set, &articles, &CheckOptions::default()));
+}
+
+/// Passages that articles share: each of these has most of its text in common with a ninth of the
+/// others, far more than a real corpus.
+#[divan::bench(args = [1000, 10_000])]
+fn shared_passages(bencher: Bencher, n: usize) {
+    let articles = articles(n);
+    bencher.counter(n_bytes(&articles)).bench(|| {
+        let read = |article: &Article| {
+            let words = Words::read(&document::read("", &article.text, 0));
+            let prints = Fingerprints::of(&words);
+            (words, prints)
+        };
+        let texts: Vec<_> = articles.par_iter().map(read).collect();
+        let texts: Vec<_> = texts
+            .iter()
+            .map(|(words, prints)| (words, prints))
+            .collect();
+        syndication::pairs(&texts).len()
+    });
 }
 
 /// Claim files from text to claims.

@@ -22,6 +22,18 @@ pub struct CheckOptions {
 /// sorted by id; the result does not depend on the number of threads.
 #[must_use]
 pub fn check(set: &ClaimSet, articles: &[Article], options: &CheckOptions) -> CheckResult {
+    check_watched(set, articles, options, &|| {})
+}
+
+/// The same, for long work that somebody waits for: `done` is called after each article, from any
+/// thread and in any order. The result is that of [`check`].
+#[must_use]
+pub fn check_watched(
+    set: &ClaimSet,
+    articles: &[Article],
+    options: &CheckOptions,
+    done: &(dyn Fn() + Sync),
+) -> CheckResult {
     let probes: Vec<Probe> = set
         .claims
         .iter()
@@ -32,7 +44,11 @@ pub fn check(set: &ClaimSet, articles: &[Article], options: &CheckOptions) -> Ch
     let read: Vec<(SourceInfo, Vec<ClaimVerdict>)> = articles
         .par_iter()
         .enumerate()
-        .map(|(at, article)| check_article(set, &probes, &anchors, at, article, options))
+        .map(|(at, article)| {
+            let read = check_article(set, &probes, &anchors, at, article, options);
+            done();
+            read
+        })
         .collect();
     let mut result = CheckResult::default();
     let mut rows = Vec::with_capacity(read.len());

@@ -51,11 +51,13 @@ pub mod check;
 pub mod claims;
 pub mod corpus;
 pub mod document;
+pub mod draft;
 pub mod gate;
 pub mod judge;
 pub mod lang;
 pub mod project;
 pub mod report;
+pub mod syndication;
 pub mod value;
 
 pub use base::{Problem, Span};

@@ -6,12 +6,10 @@ mod cli;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use crate::cli::{Args, Console, Exit};
+use crate::cli::{Console, Exit};
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse().and_then(Args::checked) {
+    let args = match cli::help::parse() {
         Ok(args) => args,
         Err(error) => {
             // Help and version come here too; a closed pipe is nobody's mistake.
@@ -26,7 +24,8 @@ fn main() -> ExitCode {
     let out_colour = args.color.is_on(&out);
     let err_colour = args.color.is_on(&err);
     let mut out = io::BufWriter::with_capacity(1 << 16, out.lock());
-    let mut err = io::BufWriter::new(err.lock());
+    // Not locked: progress is shown from other threads, and so is a panic.
+    let mut err = io::BufWriter::new(err);
     let mut console = Console {
         out: &mut out,
         out_colour,

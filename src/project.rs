@@ -3,6 +3,7 @@
 //! Takes folders; gives paths and the texts of claim files. The command line and the gate start
 //! from here, so that both check the same thing.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,10 @@ pub struct Project {
     pub snapshots: PathBuf,
     /// Articles that cannot be read fail the run.
     pub strict_input: bool,
+    /// The `corroborate.toml` that says so, if there is one.
+    pub config: Option<PathBuf>,
+    /// The line of each key that it has, from 1.
+    pub lines: BTreeMap<&'static str, usize>,
 }
 
 /// The nearest project in `start` or a folder above it, if there is one.
@@ -71,7 +76,9 @@ pub fn at(root: &Path) -> Result<Option<Project>, Vec<Problem>> {
     if config.is_file() {
         let shown = shown(&config);
         let text = read_text(&config).map_err(|problem| vec![problem])?;
-        return configured(root, &text, &shown).map(Some);
+        let mut project = configured(root, &text, &shown)?;
+        project.config = Some(config);
+        return Ok(Some(project));
     }
     let is_project = root.join("claims").is_dir() && root.join("corpus").is_dir();
     Ok(is_project.then(|| conventional(root)))
@@ -85,6 +92,8 @@ fn conventional(root: &Path) -> Project {
         corpus: vec![root.join("corpus")],
         snapshots: root.join("snapshots"),
         strict_input: false,
+        config: None,
+        lines: BTreeMap::new(),
     }
 }
 
@@ -108,6 +117,12 @@ fn configured(root: &Path, text: &str, shown: &str) -> Result<Project, Vec<Probl
     }
     if let Some(strict_input) = reader.flag("strict-input") {
         project.strict_input = strict_input;
+    }
+    for key in ["claims", "corpus", "snapshots", "strict-input"] {
+        if let Some((name, _)) = table.get_ref().get_key_value(key) {
+            let line = text[..name.span().start].matches('\n').count() + 1;
+            project.lines.insert(key, line);
+        }
     }
     problems.extend(reader.finish());
     problems.sort_by_key(|problem| problem.span);

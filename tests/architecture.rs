@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may use.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("value", &["base"]),
     ("lang", &["base", "value"]),
@@ -24,6 +24,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
             "base", "value", "lang", "document", "annotate", "claims", "align",
         ],
     ),
+    ("syndication", &["base", "value", "document"]),
     ("report", &["base", "value", "document", "claims", "judge"]),
     (
         "check",
@@ -35,14 +36,43 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     (
         "gate",
         &[
-            "base", "value", "document", "claims", "corpus", "judge", "report", "check", "project",
+            "base",
+            "value",
+            "document",
+            "claims",
+            "corpus",
+            "judge",
+            "syndication",
+            "report",
+            "check",
+            "project",
+        ],
+    ),
+    (
+        "draft",
+        &[
+            "base", "value", "lang", "document", "annotate", "claims", "align", "judge", "corpus",
+            "check", "report",
         ],
     ),
     (
         "cli",
         &[
-            "base", "value", "lang", "document", "annotate", "claims", "corpus", "judge", "report",
-            "gate", "check", "project",
+            "base",
+            "value",
+            "lang",
+            "document",
+            "annotate",
+            "claims",
+            "align",
+            "corpus",
+            "judge",
+            "syndication",
+            "report",
+            "gate",
+            "check",
+            "project",
+            "draft",
         ],
     ),
 ];

@@ -2,92 +2,18 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
-/// A folder that goes away with the test; the program runs in it.
-struct Folder(PathBuf);
+mod program;
 
-impl Folder {
-    fn new(files: &[(&str, &[u8])]) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let next = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("corroborate-cli-{}-{next}", std::process::id());
-        let folder = Self(std::env::temp_dir().join(name));
-        fs::create_dir_all(&folder.0).expect("a temporary folder");
-        for (path, bytes) in files {
-            let path = folder.0.join(path);
-            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-            fs::write(path, bytes).expect("a file");
-        }
-        folder
-    }
+use program::{Folder, Ran};
 
-    /// A claim file and these articles.
-    fn with_claim(files: &[(&str, &[u8])]) -> Self {
-        let mut all: Vec<(&str, &[u8])> = vec![("claims/c.toml", CLAIM.as_bytes())];
-        all.extend(files);
-        Self::new(&all)
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_corroborate"));
-        command.args(args).current_dir(&self.0);
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    #[track_caller]
-    fn run(&self, args: &[&str]) -> Ran {
-        Ran::of(self.command(args).output().expect("the program runs"))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-impl Ran {
-    fn of(output: Output) -> Self {
-        Self {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).expect("UTF-8"),
-            err: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
-    }
-
-    #[track_caller]
-    fn code(self, expected: i32) -> Self {
-        assert_eq!(self.code, Some(expected), "{}\n{}", self.out, self.err);
-        self
-    }
-
-    #[track_caller]
-    fn says(self, parts: &[&str]) -> Self {
-        for part in parts {
-            assert!(self.err.contains(part), "{part:?} is not in:\n{}", self.err);
-        }
-        self
-    }
-
-    #[track_caller]
-    fn shows(self, parts: &[&str]) -> Self {
-        for part in parts {
-            assert!(self.out.contains(part), "{part:?} is not in:\n{}", self.out);
-        }
-        self
-    }
+/// A claim file and these articles.
+fn with_claim(files: &[(&str, &[u8])]) -> Folder {
+    let mut all: Vec<(&str, &[u8])> = vec![("claims/c.toml", CLAIM.as_bytes())];
+    all.extend(files);
+    Folder::new(&all)
 }
 
 const CLAIM: &str = "version = 1
@@ -163,7 +89,7 @@ fn an_unknown_key_of_the_configuration_is_shown_at_its_place() {
 
 #[test]
 fn mistakes_in_the_catalogue_come_all_at_once() {
-    let folder = Folder::with_claim(&[
+    let folder = with_claim(&[
         ("corpus/a.txt", b"A text."),
         (
             "corpus/sources.toml",
@@ -181,7 +107,7 @@ fn mistakes_in_the_catalogue_come_all_at_once() {
 
 #[test]
 fn a_missing_folder_is_named() {
-    let folder = Folder::with_claim(&[]);
+    let folder = with_claim(&[]);
     folder
         .run(&["--claims", "claims", "--corpus", "nowhere"])
         .code(2)
@@ -194,7 +120,7 @@ fn a_missing_folder_is_named() {
 
 #[test]
 fn nothing_to_check_is_a_failure() {
-    let folder = Folder::with_claim(&[("corpus/page.html", b"<p>")]);
+    let folder = with_claim(&[("corpus/page.html", b"<p>")]);
     folder
         .run(&[])
         .code(4)
@@ -205,7 +131,7 @@ fn nothing_to_check_is_a_failure() {
 
 #[test]
 fn unreadable_articles_are_left_out_or_fail_a_strict_run() {
-    let folder = Folder::with_claim(&[
+    let folder = with_claim(&[
         ("corpus/binary.txt", b"\x7fELF\x00\x01"),
         ("corpus/latin.txt", b"caf\xe9"),
         ("corpus/lines.jsonl", b"{\"id\": \"a\"}\n[]\n"),
@@ -229,7 +155,7 @@ fn unreadable_articles_are_left_out_or_fail_a_strict_run() {
 
 #[test]
 fn a_claim_file_that_is_no_text_stops_the_run() {
-    let folder = Folder::with_claim(&[("corpus/a.txt", b"A."), ("claims/d.toml", b"\xff\xfe")]);
+    let folder = with_claim(&[("corpus/a.txt", b"A."), ("claims/d.toml", b"\xff\xfe")]);
     for args in [&[][..], &["--strict-input"]] {
         folder.run(args).code(2).says(&["claims/d.toml", "UTF-16"]);
     }
@@ -256,7 +182,7 @@ fn json_lines_come_on_standard_input() {
 
 #[test]
 fn two_articles_with_one_id_stop_the_run() {
-    let folder = Folder::with_claim(&[("corpus/x/a.txt", b"A."), ("corpus/y/a.md", b"B.")]);
+    let folder = with_claim(&[("corpus/x/a.txt", b"A."), ("corpus/y/a.md", b"B.")]);
     folder
         .run(&[])
         .code(2)
@@ -266,7 +192,7 @@ fn two_articles_with_one_id_stop_the_run() {
 #[test]
 fn many_bad_lines_do_not_flood() {
     let lines = "{}\n".repeat(5000);
-    let folder = Folder::with_claim(&[("corpus/l.jsonl", lines.as_bytes())]);
+    let folder = with_claim(&[("corpus/l.jsonl", lines.as_bytes())]);
     let ran = folder.run(&[]).says(&["… and 4980 more `bad-json-line`"]);
     assert!(ran.err.lines().count() < 200, "{}", ran.err);
 }
@@ -293,7 +219,7 @@ fn init_writes_a_project_and_never_overwrites() {
         !ran.run(&[]).err.contains("error["),
         "the files of `init` are valid"
     );
-    let own = Folder::with_claim(&[]);
+    let own = with_claim(&[]);
     own.run(&["init"]).code(0).shows(&[
         "wrote   corroborate.toml",
         "skipped corpus/harbour-digest.txt (claims or articles are there already)",
@@ -399,7 +325,7 @@ fn a_closed_pipe_is_quiet() {
 
 #[test]
 fn the_project_of_a_folder_above_is_found() {
-    let folder = Folder::with_claim(&[("corpus/binary.txt", b"\0"), ("deep/er/x", b"")]);
+    let folder = with_claim(&[("corpus/binary.txt", b"\0"), ("deep/er/x", b"")]);
     let mut command = folder.command(&[]);
     command.current_dir(Path::new(&folder.0).join("deep/er"));
     Ran::of(command.output().expect("runs"))

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
 
 type Test = fn(&Repository) -> Result<(), String>;
 
-const TRIALS: [(&str, Test); 7] = [
+const TRIALS: [(&str, Test); 8] = [
     ("a-right-claim-passes-once-accepted", right),
     ("a-wrong-claim-fails-whatever-is-accepted", wrong),
     ("an-edited-article-fails-until-accepted", edited),
@@ -30,6 +30,7 @@ const TRIALS: [(&str, Test); 7] = [
     ("an-empty-folder-fails", empty),
     ("a-typo-fails-every-name", typo),
     ("a-name-runs-its-claim", named),
+    ("accept-writes-what-insta-writes", alike),
 ];
 
 fn run(name: &str, test: Test) -> Result<(), Failed> {
@@ -212,4 +213,69 @@ fn named(repository: &Repository) -> Result<(), String> {
     repository
         .gate(&[], &["bergen"])?
         .fails_with(&["bergen-visit"])
+}
+
+/// Sentences that YAML would take for something else, or that need escapes.
+const TEXTS: [&str; 12] = [
+    "Talks: the end",
+    "- a list",
+    "no",
+    "17",
+    "1e5",
+    "#tag",
+    "\\\"Quoted\\\" and back\\\\slash",
+    "tab\\there and a\\nline",
+    "Émile’s “visit” – to Oslo",
+    "~",
+    " spaces around ",
+    "0x1f [a, b] {c}",
+];
+
+/// Switching between this program and `insta` changes no byte.
+fn alike(repository: &Repository) -> Result<(), String> {
+    let mut claims = String::from("version = 1\n");
+    for (at, text) in TEXTS.iter().enumerate() {
+        let claim = CLAIM
+            .replace("version = 1\n", "")
+            .replace("oslo-visit", &format!("claim-{at}"))
+            .replace("Ada Lindqvist visited Oslo on 4 July 2024.", text);
+        claims.push_str(&claim);
+    }
+    repository.write("claims/race.toml", &claims)?;
+    repository.accept()?;
+    let folder = repository.0.join("snapshots");
+    let names: Vec<String> = (0..TEXTS.len())
+        .map(|at| format!("claim-{at}.snap"))
+        .chain(["_matrix.snap".to_owned()])
+        .collect();
+    let read = |name: &str| fs::read_to_string(folder.join(name)).map_err(|e| e.to_string());
+    for name in &names {
+        let wanted = read(name)?;
+        fs::remove_file(folder.join(name)).map_err(|error| error.to_string())?;
+        let output = Command::new(env!("CARGO_BIN_EXE_corroborate"))
+            .arg("accept")
+            .current_dir(&repository.0)
+            .output()
+            .map_err(|error| error.to_string())?;
+        let found = read(name)
+            .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
+        if found != wanted {
+            return Err(format!("insta wrote:\n{wanted}\naccept wrote:\n{found}"));
+        }
+    }
+    // And what this program wrote passes the gate.
+    fs::remove_dir_all(&folder).map_err(|error| error.to_string())?;
+    let status = Command::new(env!("CARGO_BIN_EXE_corroborate"))
+        .arg("accept")
+        .current_dir(&repository.0)
+        .status()
+        .map_err(|error| error.to_string())?;
+    if !status.success() {
+        return Err("accept failed".to_owned());
+    }
+    let header = read("claim-0.snap")?;
+    if !header.starts_with("---\nsource: tests/claims.rs\n") {
+        return Err(header);
+    }
+    repository.gate(&[("CI", "1")], &[])?.passes()
 }

@@ -12,6 +12,12 @@ use crate::value::name::{WordKey, key};
 /// one.
 const NEAR: usize = 2;
 
+/// How many sentences before it the last named person may stand.
+const FAR: usize = 6;
+
+/// How many sentences before a description the one that is called so may have been named last.
+const RECENT: usize = 3;
+
 /// How many sentences behind its first description somebody may be named.
 pub(super) const NAMING_REACH: usize = 3;
 
@@ -31,17 +37,18 @@ impl Reading<'_> {
     #[must_use]
     pub fn antecedent(&self, tokens: TokenRange) -> Option<usize> {
         let wanted = self.anaphor(tokens)?;
-        if let Some(called) = wanted.head.and_then(|head| self.entities().called(head))
-            && (called.kind == wanted.kind || called.kind == NameKind::Unknown)
-            && called
-                .gender
-                .is_none_or(|own| wanted.gender.is_none_or(|said| own == said))
-            && self.annotations.names[called.first].tokens.start() < tokens.start()
-        {
-            return Some(called.first);
-        }
         let sentence = self.document.sentence_of(tokens.start());
         let own = self.document.sentences[sentence].tokens;
+        // Who is called by that noun, if told of shortly before; further down perhaps another is
+        // meant ("the company").
+        let called = self.called(tokens, wanted);
+        let is_recent = |name: &usize| {
+            self.names_before(*name, tokens.start())
+                .is_some_and(|last| self.document.sentence_of(last.start()) + RECENT >= sentence)
+        };
+        if let Some(called) = called.filter(is_recent) {
+            return Some(called);
+        }
         // In the same sentence, before the pronoun: the one name there, if it is one.
         if own.start() < tokens.start()
             && let Some(found) = self.only_one(TokenRange::new(own.start(), tokens.start()), wanted)
@@ -56,7 +63,40 @@ impl Reading<'_> {
                         == self.document.sentences[sentence].part
             })
             .find_map(|before| self.topic(before, wanted))
+            .or(called)
+            .or_else(|| self.last_person(tokens, wanted))
             .or_else(|| self.protagonist(tokens, wanted))
+    }
+
+    /// Who alone is called by the noun of a description, named before it.
+    fn called(&self, tokens: TokenRange, wanted: Anaphor) -> Option<usize> {
+        let called = self.entities().called(wanted.head?)?;
+        let is_before = self.annotations.names[called.first].tokens.start() < tokens.start();
+        (is_before && Self::agrees(called, wanted)).then_some(called.first)
+    }
+
+    /// Who was named last, some sentences before: the only one of that sentence who agrees, with
+    /// nobody introduced since ("a passer-by").
+    fn last_person(&self, tokens: TokenRange, wanted: Anaphor) -> Option<usize> {
+        if wanted.kind != NameKind::Person || wanted.head.is_some() {
+            return None;
+        }
+        let sentence = self.document.sentence_of(tokens.start());
+        let part = self.document.sentences[sentence].part;
+        let (at, name) = (sentence.saturating_sub(FAR)..sentence.saturating_sub(NEAR))
+            .rev()
+            .filter(|at| self.lends(*at) && self.document.sentences[*at].part == part)
+            .find_map(|at| {
+                let range = self.document.sentences[at].tokens;
+                self.names_in(range)
+                    .any(|name| self.fits(name, wanted))
+                    .then(|| (at, self.only_one(range, wanted)))
+            })?;
+        let name = name?;
+        let end = self.document.sentences[at].tokens.end();
+        (self.entities().of(name).kind == NameKind::Person
+            && !self.introduces(TokenRange::new(end, tokens.start()), wanted.gender))
+        .then_some(name)
     }
 
     /// What an anaphor stands for, if the range is one.

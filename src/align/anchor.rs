@@ -60,8 +60,15 @@ impl AnchorIndex {
     }
 
     fn add_name(&mut self, at: u32, name: &NameProbe) {
-        let Some(last) = name.words.last() else {
-            return;
+        // "Ursa-2": a number is no word to look up by.
+        let spelled = crate::value::words::folded_words(&name.text);
+        let has_letter = |word: &String| word.chars().any(char::is_alphabetic);
+        let last = match spelled.iter().rfind(|word| has_letter(word)) {
+            Some(word) => name::key(word),
+            None => match name.words.last() {
+                Some(last) => *last,
+                None => return,
+            },
         };
         if name.is_common {
             for form in super::probe::noun_forms(&name.last_text()) {
@@ -69,9 +76,12 @@ impl AnchorIndex {
             }
             return;
         }
-        push(&mut self.words, *last, at);
-        if !name.is_acronym {
-            push(&mut self.romans, name::roman_key(&name.last_text()), at);
+        push(&mut self.words, last, at);
+        if let (false, Some(word)) = (
+            name.is_acronym,
+            spelled.iter().rfind(|word| has_letter(word)),
+        ) {
+            push(&mut self.romans, name::roman_key(word), at);
         }
     }
 

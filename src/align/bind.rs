@@ -256,7 +256,16 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
     let (left, right) = (parsed.clause_of(earlier.verb), parsed.clause_of(later.verb));
     if left == right {
         // "fell into a well while harvesting", "hit a car, killing two": a participle beside its verb.
-        return later.form == EventForm::Gerund && earlier.form != EventForm::Noun;
+        // "forced to resign on Monday", "caused a man to be charged": what is told to have happened.
+        let is_carried = || {
+            let tokens = &reading.document.tokens;
+            later.is_told()
+                && earlier.is_told()
+                && (later.verb.saturating_sub(2)..later.verb)
+                    .any(|at| at > earlier.verb && tokens[at].is(Classes::TO))
+        };
+        return earlier.form != EventForm::Noun
+            && (later.form == EventForm::Gerund || is_carried());
     }
     if right != left + 1 {
         return false;

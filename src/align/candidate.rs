@@ -178,12 +178,18 @@ pub(super) fn candidacy(
     for bound in [&mut times, &mut places, &mut quantities] {
         bound.sort_by_key(|bound| (bound.binding, bound.at));
     }
-    let parties = probe
+    let mut parties: Vec<Party> = probe
         .parties
         .iter()
         .zip(hits)
         .map(|(party, own)| bind_party(reading, probe, party, own, hits, event))
         .collect();
+    if by_trigger {
+        // "Ann Ode said the bill showed": the claim's own wording is of whoever is named beside it.
+        for party in parties.iter_mut().filter(|party| !party.is_swapped) {
+            party.binding = party.binding.min(Binding::Sentence);
+        }
+    }
     Candidacy {
         event,
         sentence,
@@ -209,10 +215,21 @@ fn within<T>(
 
 /// Token ranges of an event's arguments, by role.
 #[derive(Debug, Default)]
-struct Slots {
-    agent: Vec<TokenRange>,
-    patient: Vec<TokenRange>,
-    any: Vec<TokenRange>,
+pub struct Slots {
+    /// Who did it.
+    pub agent: Vec<TokenRange>,
+    /// To whom it was done, or with whom.
+    pub patient: Vec<TokenRange>,
+    /// Phrases whose role cannot be told.
+    pub any: Vec<TokenRange>,
+}
+
+/// The arguments of an event mention, as its first type of the lexicon takes them.
+#[must_use]
+pub fn arguments(reading: &Reading<'_>, event: usize) -> Slots {
+    let mention = &reading.annotations.events[event];
+    let kind = mention.types.first().map(|id| events().get(*id));
+    slots(reading, mention, reading.frame(event), kind)
 }
 
 fn slots(

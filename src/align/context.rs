@@ -240,11 +240,14 @@ pub fn implied(reading: &Reading<'_>, hits: &[Hit], member: &Candidacy) -> Optio
 #[must_use]
 pub fn names_other(reading: &Reading<'_>, hits: &PartyHits, member: &Candidacy) -> bool {
     let frame = reading.frame(member.event);
-    let slots = frame
-        .subject
-        .into_iter()
-        .chain(frame.object)
-        .chain(frame.obliques.iter().map(|oblique| oblique.tokens));
+    let means = [key("with"), key("by")];
+    let slots = frame.subject.into_iter().chain(frame.object).chain(
+        frame
+            .obliques
+            .iter()
+            .filter(|oblique| means.contains(&oblique.preposition))
+            .map(|oblique| oblique.tokens),
+    );
     slots.flat_map(|slot| reading.names_in(slot)).any(|name| {
         let mention = &reading.annotations.names[name];
         let is_thing = matches!(
@@ -510,15 +513,37 @@ pub fn term_near(
             .min_by_key(|at| reading.document.sentence_of(*at).abs_diff(sentence))
     };
     let mut places = term.stems.iter().map(|stem| near(*stem));
-    let first = places.clone().flatten().next()?;
-    if places.all(|place| place.is_some()) {
+    if let Some(first) = places.clone().flatten().next()
+        && places.all(|place| place.is_some())
+    {
         return Some(TokenRange::new(first, first + 1));
     }
     // "the breach" for "data breach": a definite short form, where the article opens with the term.
-    let head = near(*term.stems.last()?)?;
-    let is_short_form = entity::definite_start(reading.document, head).is_some()
-        && is_term_told(reading, term, reading.document.sentence_of(head));
-    is_short_form.then(|| TokenRange::new(head, head + 1))
+    let is_short_form = |head: usize| {
+        entity::definite_start(reading.document, head).is_some()
+            && is_term_told(reading, term, reading.document.sentence_of(head))
+    };
+    let head = near(*term.stems.last()?)
+        .filter(|head| is_short_form(*head))
+        .or_else(|| {
+            (from..end)
+                .find(|at| is_near(*at) && is_other_word(reading, term, *at) && is_short_form(*at))
+        })?;
+    Some(TokenRange::new(head, head + 1))
+}
+
+/// "the attack" for a shooting: a noun for events of the same family.
+fn is_other_word(reading: &Reading<'_>, term: &Term, at: usize) -> bool {
+    let token = &reading.document.tokens[at];
+    if !token.is(Classes::EVENT_NOUN) {
+        return families().is_wider(token.key, term.head);
+    }
+    let own = events().types_of_noun(term.head);
+    events()
+        .types_of_noun(token.key)
+        .iter()
+        .any(|id| own.iter().any(|other| families().is_kin(*other, *id)))
+        || families().is_wider(token.key, term.head)
 }
 
 /// Whether all words of a term stand together in the title or in a sentence before this one.

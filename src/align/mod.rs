@@ -15,7 +15,9 @@ mod reading;
 mod terms;
 
 pub use anchor::AnchorIndex;
+pub use bind::{Binding, Bound, binding};
 pub use bind::{Binding, Bound, owners_of};
+pub use candidate::{Candidacy, Party, PartyHits, Slots, arguments, candidates, is_suspect};
 pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,

@@ -4,8 +4,8 @@ use crate::align::Reading;
 use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
 use crate::annotate::{NameKind, entity};
 use crate::document::{Shape, TokenRange};
-use crate::lang::Classes;
 use crate::lang::gazetteer::gazetteer;
+use crate::lang::{Classes, families};
 use crate::value::name::{self, NameMatch, key};
 
 /// A place where a participant is named.
@@ -41,6 +41,9 @@ pub fn hits(reading: &Reading<'_>, party: &PartyProbe) -> Vec<Hit> {
     for name in &party.names {
         if name.is_common {
             common(reading, name, &mut found);
+            if !found.is_empty() {
+                wider(reading, key(&name.last_text()), &mut found);
+            }
         } else {
             literal(reading, name, &mut found);
         }
@@ -316,6 +319,7 @@ fn described(reading: &Reading<'_>, matched: &[Option<Match>], found: &mut Vec<H
             .iter()
             .filter(|head| entities.called(**head).is_some());
         for head in heads {
+            wider(reading, *head, found);
             let first = names[entity.first].tokens.start();
             let called = reading
                 .with_lemma(crate::lang::lexicon().lemma(*head))
@@ -329,6 +333,38 @@ fn described(reading: &Reading<'_>, matched: &[Option<Match>], found: &mut Vec<H
                         how: Match::Coreference,
                     });
                 }
+            }
+        }
+    }
+}
+
+/// "the vehicle" for a tram: a definite wider noun, where the article speaks of no other thing for
+/// which it could stand.
+fn wider(reading: &Reading<'_>, head: name::WordKey, found: &mut Vec<Hit>) {
+    let tokens = &reading.document.tokens;
+    let positions = |word: name::WordKey| {
+        reading
+            .with_lemma(crate::lang::lexicon().lemma(word))
+            .filter(move |at| tokens[*at].key == word)
+    };
+    let Some(first) = positions(head).next() else {
+        return;
+    };
+    for (wide, narrow) in families().wider(head) {
+        if narrow
+            .iter()
+            .any(|other| *other != head && positions(*other).next().is_some())
+        {
+            continue;
+        }
+        for at in positions(wide).filter(|at| *at > first) {
+            if let Some(start) = entity::definite_start(reading.document, at)
+                && !is_modifier(reading, at)
+            {
+                found.push(Hit {
+                    tokens: TokenRange::new(start, at + 1),
+                    how: Match::Coreference,
+                });
             }
         }
     }

@@ -12,6 +12,8 @@ pub struct Term {
     pub text: String,
     /// Stems of its content words.
     pub stems: Vec<WordKey>,
+    /// Its last word as it stands: the noun that it is about.
+    pub head: WordKey,
 }
 
 impl Term {
@@ -21,6 +23,7 @@ impl Term {
         Self {
             text: text.to_owned(),
             stems: content_stems(text),
+            head: words::words(text).pop().unwrap_or_default(),
         }
     }
 }

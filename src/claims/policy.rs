@@ -172,6 +172,12 @@ impl Policy {
         self.condition.holds(counts)
     }
 
+    /// Whether it counts `independent-supports`, which takes a comparison of the articles.
+    #[must_use]
+    pub fn asks_for_independence(&self) -> bool {
+        self.condition.asks_for(Count::IndependentSupports)
+    }
+
     /// The part that makes it true: of several joined by `or`, the first that holds; `None` if it
     /// does not hold.
     #[must_use]
@@ -187,6 +193,14 @@ impl Policy {
 }
 
 impl Condition {
+    fn asks_for(&self, count: Count) -> bool {
+        match &self.kind {
+            Kind::Constant(_) => false,
+            Kind::All(parts) | Kind::Any(parts) => parts.iter().any(|part| part.asks_for(count)),
+            Kind::Compare(left, _, right) => [left, right].contains(&&Term::Count(count)),
+        }
+    }
+
     fn holds(&self, counts: &Counts) -> bool {
         match &self.kind {
             Kind::Constant(value) => *value,

@@ -392,6 +392,9 @@ fn entry(table: &Table, log: &mut Log) -> Option<RawEntry> {
     let source = table.required_string("source", log);
     let reason = table.required_string("reason", log);
     let is_suppression = table.has("verdict");
+    if is_suppression {
+        let _ = table.string("by", log);
+    }
     Some(RawEntry {
         verdict: is_suppression
             .then(|| table.choice("verdict", &LABELS, log))

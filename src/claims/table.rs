@@ -83,7 +83,7 @@ pub(super) static EXPECT: Keys = Keys {
 };
 pub(super) static SUPPRESS: Keys = Keys {
     name: "`[[suppress]]`",
-    keys: &["claim", "source", "reason", "verdict", "expires"],
+    keys: &["claim", "source", "reason", "verdict", "expires", "by"],
 };
 pub(super) static KNOWN_GAP: Keys = Keys {
     name: "`[[known-gap]]`",

@@ -3,36 +3,54 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use corroborate::base::Problem;
-use corroborate::check::{CheckOptions, check};
+use corroborate::check::{CheckOptions, check_watched};
 use corroborate::claims::Label;
 use corroborate::gate::{self, Snapshots};
 use corroborate::project::Loaded;
-use corroborate::report::{Keep, Report, View, concise, full, json, jsonl, matrix};
+use corroborate::report::against::{Changes, Earlier};
+use corroborate::report::{Keep, Report, View};
 
 use crate::cli::args::{CheckArgs, Format, Verdict};
 use crate::cli::filter::Filter;
+use crate::cli::output::{Content, Outputs, is_for_people};
 use crate::cli::plan::Plan;
-use crate::cli::{Console, Exit};
+use crate::cli::progress::Meter;
+use crate::cli::{Console, Exit, against, files};
 
 /// Columns of text where nobody says how wide the terminal is.
 const WIDTH: usize = 100;
 
-/// Checks, writes the report, and says how the gate takes it.
+/// What a summary calls the accepted snapshots.
+const ACCEPTED: &str = "the accepted snapshots";
+
+/// Checks, writes the reports, and says how the gate takes it.
 pub fn run(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<Exit> {
-    let filter = match Filter::parse(&args.filter) {
-        Ok(filter) => filter,
+    let setup = Outputs::new(args)
+        .map_err(|problem| vec![problem])
+        .and_then(|outputs| {
+            Ok((
+                outputs,
+                Filter::parse(&args.filter)?,
+                Plan::new(&args.input)?,
+            ))
+        });
+    let (outputs, filter, plan) = match setup {
+        Ok(setup) => setup,
         Err(problems) => return Ok(refuse(console, &problems)),
     };
-    let plan = match Plan::new(&args.input) {
-        Ok(plan) => plan,
-        Err(problems) => return Ok(refuse(console, &problems)),
-    };
+    if outputs.has_files() || args.against.is_some() {
+        files::clean_up_when_interrupted();
+    }
     let mut loaded = match plan.load(console) {
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
+    if let Err(problem) = outputs.refuse_inputs(&loaded) {
+        return Ok(refuse(console, &[problem]));
+    }
     filter.narrow_claims(&mut loaded.claims);
     filter.narrow_articles(&mut loaded.articles);
     if let Some(what) = missing(&loaded) {
@@ -44,22 +62,24 @@ pub fn run(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<Exit> {
         console.note(&format!("error: nothing to check: no {what}{because}"));
         return Ok(Exit::Nothing);
     }
-    let (snapshots, keep) = match accepted(args, &plan) {
+    let read = accepted(args, &plan)
         // They tell of all claims and sources, so a part of them cannot be compared.
-        Ok(folder) => (
-            folder.filter(|_| !filter.is_partial()),
-            filter.verdicts(&labels(&args.keep)),
-        ),
+        .map(|folder| folder.filter(|_| !filter.is_partial()))
+        .and_then(|folder| folder.as_deref().map(read_snapshots).transpose())
+        .and_then(|snapshots| Ok((snapshots, earlier(args, console)?)));
+    let (snapshots, earlier) = match read {
+        Ok(read) => read,
         Err(problem) => return Ok(refuse(console, &[problem])),
     };
+    let keep = filter.verdicts(&labels(&args.keep));
     let options = CheckOptions {
-        brief_omissions: snapshots.is_none() && !shows_omissions(args.format, &keep),
+        brief_omissions: snapshots.is_none() && !outputs.shows_omissions(&keep, &loaded),
     };
-    let result = check(&loaded.claims, &loaded.articles, &options);
-    let snapshots = match snapshots.as_deref().map(read_snapshots).transpose() {
-        Ok(snapshots) => snapshots,
-        Err(problem) => return Ok(refuse(console, &[problem])),
-    };
+    // Problems come before the bar. That nobody listens there is no reason to stop.
+    let _ = console.err.flush();
+    let meter = Meter::new(args.progress, loaded.articles.len());
+    let result = check_watched(&loaded.claims, &loaded.articles, &options, &|| meter.step());
+    let time = meter.finish();
     let options = gate::Options {
         as_of: gate::newest_published(&loaded.articles),
         is_partial: filter.is_partial(),
@@ -78,38 +98,75 @@ pub fn run(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<Exit> {
             ..View::default()
         },
     };
-    let written = match args.format {
-        Format::Json => json::write(&report, console.out),
-        Format::Jsonl => jsonl::write(&report, console.out),
-        Format::Full => console.face(|out| full::write(&report, out)),
-        Format::Concise => console.face(|out| concise::write(&report, out)),
-        Format::Matrix => console.face(|out| matrix::write(&report, out)),
+    let changes = earlier.map(|(name, mut earlier)| {
+        if filter.is_partial() {
+            earlier.narrow(&report);
+        }
+        Changes::since(name, &earlier, &report)
+    });
+    let accepted = match &snapshots {
+        Some(snapshots) if outputs.has_summary() => Earlier::accepted(snapshots, &report),
+        _ => None,
     };
-    let exit = if outcome.is_nothing_to_check() {
+    let accepted = accepted.map(|accepted| Changes::since(ACCEPTED, &accepted, &report));
+    let content = Content {
+        report,
+        changes: changes.as_ref(),
+        accepted: accepted.as_ref(),
+    };
+    match outputs.write_stdout(content, console) {
+        // Whoever reads has read enough; the verdict stands all the same.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        written => written?,
+    }
+    let problems = outputs.write_files(content, console);
+    if !problems.is_empty() {
+        return Ok(refuse(console, &problems));
+    }
+    if let Some(time) = time {
+        close(report, outputs.stdout, time, console);
+    }
+    Ok(if outcome.is_nothing_to_check() {
         Exit::Nothing
     } else if outcome.is_passed() {
         Exit::Passed
     } else {
         Exit::Failed
+    })
+}
+
+/// The result to compare with, and what the user calls it.
+fn earlier<'a>(
+    args: &'a CheckArgs,
+    console: &mut Console<'_>,
+) -> Result<Option<(&'a str, Earlier)>, Problem> {
+    let Some(name) = args.against.as_deref() else {
+        return Ok(None);
     };
-    match written {
-        // Whoever reads has read enough; the verdict stands all the same.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
-        written => written.map(|()| exit),
-    }
+    let earlier = against::load(name, &args.input, args.progress, console)?;
+    Ok(Some((name, earlier)))
+}
+
+/// The last line for whoever watched: the time, and how much it was where the result does not say.
+fn close(report: Report<'_>, format: Format, time: Duration, console: &mut Console<'_>) {
+    // Behind the result, where both are one terminal. Whoever runs us flushes once more, and sees
+    // what went wrong.
+    let _ = console.out.flush();
+    let seconds = time.as_secs_f64();
+    let counts = match is_for_people(format) {
+        true => String::new(),
+        false => format!(
+            "{} claims, {} sources, {} sentences: ",
+            report.active_claims().count(),
+            report.sources().count(),
+            report.n_sentences()
+        ),
+    };
+    console.note(&format!("{counts}{seconds:.1} s"));
 }
 
 fn labels(verdicts: &[Verdict]) -> Vec<Label> {
     verdicts.iter().copied().map(Verdict::label).collect()
-}
-
-/// Whether why a source omits a claim can be read anywhere in the output.
-fn shows_omissions(format: Format, keep: &[Label]) -> bool {
-    match format {
-        Format::Full => true,
-        Format::Json | Format::Jsonl => keep.contains(&Label::Omits),
-        Format::Concise | Format::Matrix => false,
-    }
 }
 
 fn read_snapshots(folder: &Path) -> Result<Snapshots, Problem> {

@@ -11,7 +11,7 @@ use corroborate::report::{self, Report, View};
 use crate::cli::args::ExplainArgs;
 use crate::cli::check::{refuse, width};
 use crate::cli::plan::Plan;
-use crate::cli::{Console, Exit};
+use crate::cli::{Console, Exit, codes};
 
 /// A code of the closed list needs no project; anything else is a claim of one.
 pub fn run(args: &ExplainArgs, console: &mut Console<'_>) -> io::Result<Exit> {
@@ -19,6 +19,13 @@ pub fn run(args: &ExplainArgs, console: &mut Console<'_>) -> io::Result<Exit> {
         && let Some(reason) = Reason::from_code(&args.subject)
     {
         console.face(|out| report::explain::code(reason, width(), out))?;
+        return Ok(Exit::Passed);
+    }
+    if args.source.is_none()
+        && let Some(page) = codes::find(&args.subject)
+    {
+        console
+            .face(|out| report::explain::page(page.code, page.summary, page.text, width(), out))?;
         return Ok(Exit::Passed);
     }
     let plan = match Plan::new(&args.input) {
@@ -77,10 +84,10 @@ pub fn run(args: &ExplainArgs, console: &mut Console<'_>) -> io::Result<Exit> {
 
 fn unknown<'a>(subject: &str, claims: impl IntoIterator<Item = &'a str>) -> Problem {
     let message = format!(
-        "`{}` is neither the id of a claim nor the code of a reason",
+        "`{}` is neither the id of a claim nor a code",
         subject.escape_debug()
     );
-    let candidates = claims.into_iter().chain(codes());
+    let candidates = claims.into_iter().chain(all_codes());
     meant(
         Problem::error("unknown-claim", message),
         nearest(subject, candidates),
@@ -95,9 +102,10 @@ fn meant(problem: Problem, meant: Option<&str>) -> Problem {
 }
 
 fn meant_code(subject: &str) -> Option<&str> {
-    nearest(subject, codes())
+    nearest(subject, all_codes())
 }
 
-fn codes<'a>() -> impl Iterator<Item = &'a str> {
-    Reason::ALL.iter().map(|reason| reason.code())
+fn all_codes<'a>() -> impl Iterator<Item = &'a str> {
+    let reasons = Reason::ALL.iter().map(|reason| reason.code());
+    reasons.chain(codes::PAGES.iter().map(|page| page.code))
 }

@@ -23,12 +23,7 @@ impl Plan {
     /// What is not said on the command line comes from the nearest project. The project's
     /// snapshots count only where its claims meet its corpus.
     pub fn new(input: &InputArgs) -> Result<Self, Vec<Problem>> {
-        if let Some(threads) = input.threads {
-            // Fails only if the pool is there already; the number of threads changes no result.
-            let _ = rayon::ThreadPoolBuilder::new()
-                .num_threads(threads)
-                .build_global();
-        }
+        set_threads(input.threads);
         let mut plan = Self {
             claims: input.claims.clone(),
             corpus: input.corpus.clone(),
@@ -73,6 +68,16 @@ impl Plan {
             return Err(nothing(console, "article", &self.corpus));
         }
         Ok(loaded)
+    }
+}
+
+/// Takes so many threads, if somebody said how many.
+pub fn set_threads(threads: Option<usize>) {
+    if let Some(threads) = threads {
+        // Fails only if the pool is there already; the number of threads changes no result.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global();
     }
 }
 

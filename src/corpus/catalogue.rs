@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::base::{Glob, LineIndex, Problem, Span};
 use crate::corpus::decode;
 use crate::corpus::fields::{Fields, id_fault};
+use crate::corpus::origin::Origin;
 use crate::corpus::toml_table::{self, TableReader};
 use crate::corpus::walk::{Found, FoundCatalogue, Kind, shown};
 
@@ -140,6 +142,9 @@ impl Catalogue {
         let table = toml_table::parse(text, file, base, problems);
         let mut reader = TableReader::new(table.get_ref(), file, base);
         reader.version();
+        let lines = LineIndex::new(text);
+        let line = |at: usize| lines.line_column(text, at - base).0;
+        let shown: Arc<str> = Arc::from(file);
         let mut defaults = Fields::default();
         if let Some((table, _)) = reader.table("defaults") {
             let mut reader = TableReader::new(table, file, base);
@@ -152,14 +157,21 @@ impl Catalogue {
                 );
             }
             problems.extend(reader.finish());
+            defaults.locate(line, |line| Origin::Defaults {
+                file: Arc::clone(&shown),
+                line,
+            });
         }
-        let lines = LineIndex::new(text);
         let mut rows = Vec::new();
         for (table, span) in reader.tables("source") {
             let mut reader = TableReader::new(table, file, base);
-            rows.extend(read_row(&mut reader, span).map(|row| Row {
-                line: lines.line_column(text, row.span.start() - base).0,
-                ..row
+            rows.extend(read_row(&mut reader, span).map(|mut row| {
+                row.line = line(row.span.start());
+                row.fields.locate(line, |line| Origin::Row {
+                    file: Arc::clone(&shown),
+                    line,
+                });
+                row
             }));
             problems.extend(reader.finish());
         }

@@ -4,6 +4,7 @@ use toml::de::DeTable;
 
 use crate::base::{Problem, Span};
 use crate::corpus::SourceMeta;
+use crate::corpus::origin::Origin;
 use crate::corpus::toml_table::{Located, TableReader};
 
 /// What a catalogue row, front matter or a JSONL line says about an article.
@@ -15,13 +16,34 @@ pub(super) struct Fields {
     pub title: Option<String>,
     /// The rest.
     pub meta: SourceMeta,
+    /// Where the values stand in a file, in bytes, until [`Fields::locate`].
+    pub spans: Vec<(&'static str, Span)>,
+    /// Where the values stand, as people look for them. Those of a JSONL line have no place of their
+    /// own.
+    pub places: Vec<(&'static str, Origin)>,
 }
+
+/// Everything that can be known about an article.
+pub(super) const KEYS: [&str; 12] = [
+    "id",
+    "title",
+    "publisher",
+    "author",
+    "url",
+    "language",
+    "published",
+    "modified",
+    "retrieved",
+    "dateline",
+    "based-on",
+    "groups",
+];
 
 impl Fields {
     /// Takes the fields out of a TOML table. The caller asks for keys of its own and finishes.
     pub(super) fn take(reader: &mut TableReader<'_, '_>) -> Self {
         let mut text = |key| reader.string(key).map(|(text, _)| text);
-        Self {
+        let mut fields = Self {
             title: text("title"),
             meta: SourceMeta {
                 publisher: text("publisher"),
@@ -36,7 +58,45 @@ impl Fields {
                 groups: groups(reader),
             },
             id: reader.string("id"),
+            ..Self::default()
+        };
+        fields.spans = KEYS
+            .into_iter()
+            .filter(|key| fields.has(key))
+            .filter_map(|key| Some((key, reader.place(key)?)))
+            .collect();
+        fields
+    }
+
+    /// Whether there is a value of that key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        let meta = &self.meta;
+        match key {
+            "id" => self.id.is_some(),
+            "title" => self.title.is_some(),
+            "publisher" => meta.publisher.is_some(),
+            "author" => meta.author.is_some(),
+            "url" => meta.url.is_some(),
+            "language" => meta.language.is_some(),
+            "published" => meta.published.is_some(),
+            "modified" => meta.modified.is_some(),
+            "retrieved" => meta.retrieved.is_some(),
+            "dateline" => meta.dateline.is_some(),
+            "based-on" => meta.based_on.is_some(),
+            "groups" => !meta.groups.is_empty(),
+            _ => false,
         }
+    }
+
+    /// Turns the spans into places. `line` gives the line of a position in the file.
+    pub(super) fn locate(
+        &mut self,
+        line: impl Fn(usize) -> usize,
+        origin: impl Fn(usize) -> Origin,
+    ) {
+        let spans = std::mem::take(&mut self.spans);
+        let place = |(key, span): (_, Span)| (key, origin(line(span.start())));
+        self.places = spans.into_iter().map(place).collect();
     }
 
     /// Reads front matter: keys of other programs are allowed.
@@ -54,6 +114,9 @@ impl Fields {
 
     /// These fields, and where they are silent those of `other`. The id is not handed on.
     pub(super) fn or(self, other: &Self) -> Self {
+        let mut places = self.places.clone();
+        let silent = other.places.iter().filter(|(key, _)| !self.has(key));
+        places.extend(silent.cloned());
         let pick = |own: Option<String>, other: &Option<String>| own.or_else(|| other.clone());
         let (own, theirs) = (self.meta, &other.meta);
         Self {
@@ -75,6 +138,8 @@ impl Fields {
                     own.groups
                 },
             },
+            spans: Vec::new(),
+            places,
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::base::{Problem, Severity, Span, nearest};
-use crate::corpus::fields::Fields;
+use crate::base::{LineIndex, Problem, Severity, Span, nearest};
+use crate::corpus::fields::{Fields, KEYS};
+use crate::corpus::origin::Origin;
 use crate::corpus::{published, toml_table};
 
 /// The fields of the front matter that opens `text` at `start`, and where the article goes on.
@@ -36,7 +37,7 @@ pub(super) fn read(
         return none;
     };
     let mut found = Vec::new();
-    let fields = if fence == "+++" {
+    let mut fields = if fence == "+++" {
         let table = toml_table::parse(&text[block.clone()], file, block.start, &mut found);
         Fields::of_front_matter(table.get_ref(), file, block.start, &mut found)
     } else if is_keyed(&text[block.clone()]) {
@@ -45,6 +46,11 @@ pub(super) fn read(
         return none;
     };
     problems.extend(found.into_iter().map(as_warning));
+    let lines = LineIndex::new(&text[..end]);
+    fields.locate(
+        |at| lines.line_column(text, at).0,
+        |line| Origin::FrontMatter { line },
+    );
     (fields, end)
 }
 
@@ -141,12 +147,16 @@ fn plain_fields(
         if !seen.insert(entry.key) {
             continue;
         }
-        if KEYS.contains(&entry.key) {
+        if let Some(key) = KEYS.into_iter().find(|key| *key == entry.key) {
+            let span = Span::new(entry.line.start, entry.line.end);
+            fields.spans.push((key, span));
             set(&mut fields, entry, file, problems);
         } else {
             problems.extend(slip(&entry, file));
         }
     }
+    let spans = std::mem::take(&mut fields.spans);
+    fields.spans = spans.into_iter().filter(|own| fields.has(own.0)).collect();
     fields
 }
 
@@ -184,21 +194,6 @@ fn unquoted(value: &str) -> String {
     let value = if value.starts_with('#') { "" } else { value };
     value.split(" #").next().unwrap_or("").trim().to_owned()
 }
-
-const KEYS: [&str; 12] = [
-    "id",
-    "title",
-    "publisher",
-    "author",
-    "url",
-    "language",
-    "published",
-    "modified",
-    "retrieved",
-    "dateline",
-    "based-on",
-    "groups",
-];
 
 fn set(fields: &mut Fields, entry: Entry<'_>, file: &str, problems: &mut Vec<Problem>) {
     let span = Span::new(entry.line.start, entry.line.end);

@@ -222,6 +222,7 @@ fn read_line(
         id: Some(nowhere(id)),
         title: line.title.joined(),
         meta,
+        ..Fields::default()
     };
     let article = Article {
         path: shown.to_owned(),

@@ -13,12 +13,16 @@ mod decode;
 mod fields;
 mod front_matter;
 mod jsonl;
+mod listing;
+mod origin;
 mod published;
 pub(crate) mod toml_table;
 
 pub use article::{Article, SourceMeta};
 pub use decode::MAX_BYTES;
 pub(crate) use decode::{of_our_file, read_text};
+pub use listing::{Listing, list};
+pub use origin::{Origin, Traced};
 pub use published::parse as parse_published;
-pub use read::{ReadOptions, is_unreadable, read};
+pub use read::{ReadOptions, is_unreadable, read, trace};
 pub(crate) use walk::shown;

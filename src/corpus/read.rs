@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::base::{Problem, Severity, Span};
 use crate::corpus::catalogue::KnownSources;
 use crate::corpus::fields::{Fields, id_fault, nowhere};
+use crate::corpus::origin::Traced;
 use crate::corpus::walk::{self, FoundFile, Kind};
 use crate::corpus::{Article, decode, front_matter, jsonl};
 
@@ -48,10 +49,17 @@ pub fn is_unreadable(problem: &Problem) -> bool {
 /// not exist, or one id for two articles is an error.
 #[must_use]
 pub fn read(paths: &[PathBuf], options: &ReadOptions) -> (Vec<Article>, Vec<Problem>) {
+    let (read, problems) = trace(paths, options);
+    (read.into_iter().map(|own| own.article).collect(), problems)
+}
+
+/// The same as [`read()`], with where every value came from.
+#[must_use]
+pub fn trace(paths: &[PathBuf], options: &ReadOptions) -> (Vec<Traced>, Vec<Problem>) {
     let mut problems = Vec::new();
     let found = walk::walk(paths, &mut problems);
     let known = KnownSources::read(&found, &mut problems);
-    let read: Vec<(Vec<Article>, Vec<Problem>)> = found
+    let read: Vec<(Vec<Traced>, Vec<Problem>)> = found
         .files
         .par_iter()
         .enumerate()
@@ -73,7 +81,7 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> (Vec<Article>, Vec<Prob
         problems.extend(found);
     }
     refuse_duplicates(&mut articles, &mut problems);
-    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
     for problem in problems.iter_mut().filter(|problem| is_unreadable(problem)) {
         problem.severity = match problem.severity {
             Severity::Note => Severity::Note,
@@ -145,7 +153,7 @@ fn finish(
     row: &Fields,
     defaults: &Fields,
     problems: &mut Vec<Problem>,
-) -> Option<Article> {
+) -> Option<Traced> {
     let own_id = own.id.clone();
     let fields = row.clone().or(&own).or(defaults);
     let (id, span) = row.id.clone().or(own_id).unwrap_or_default();
@@ -164,16 +172,19 @@ fn finish(
     article.id = id;
     article.title = fields.title;
     article.meta = fields.meta;
-    Some(article)
+    Some(Traced {
+        article,
+        places: fields.places,
+    })
 }
 
 /// Of two articles with one id the first stays, and the run does not go on.
-fn refuse_duplicates(articles: &mut Vec<Article>, problems: &mut Vec<Problem>) {
+fn refuse_duplicates(articles: &mut Vec<Traced>, problems: &mut Vec<Problem>) {
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(articles.len());
     let mut is_duplicate = vec![false; articles.len()];
-    for (index, article) in articles.iter().enumerate() {
+    for (index, Traced { article, .. }) in articles.iter().enumerate() {
         if let Some(before) = first.get(article.id.as_str()) {
-            problems.push(duplicate_id(&articles[*before], article));
+            problems.push(duplicate_id(&articles[*before].article, article));
             is_duplicate[index] = true;
         } else {
             first.insert(&article.id, index);

@@ -107,6 +107,11 @@ impl<'t, 'i> TableReader<'t, 'i> {
         }
     }
 
+    /// Where the value of a key stands; not a question that counts as asking for it.
+    pub(crate) fn place(&self, key: &str) -> Option<Span> {
+        self.table.get(key).map(|value| self.span(value))
+    }
+
     /// `true` or `false`.
     pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;

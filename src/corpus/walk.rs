@@ -97,7 +97,7 @@ impl Walk {
             problems.push(
                 Problem::error("unknown-format", format!("`.{ending}` files are not read"))
                     .file(shown(path))
-                    .help("save the article as plain text, or many as JSONL: one object a line"),
+                    .help("import pages with `corroborate init --from FOLDER`, or make JSONL: one object a line"),
             );
             return;
         }
@@ -285,8 +285,9 @@ fn nothing_readable(root: &Path, others: &BTreeMap<String, usize>) -> Problem {
         shown(root),
         listed.join(", ")
     );
-    Problem::warning("no-article", message)
-        .help("only `.txt`, `.md` and `.jsonl` are read; save other pages as text")
+    Problem::warning("no-article", message).help(
+        "only `.txt`, `.md` and `.jsonl` are read; `corroborate init --from FOLDER` imports pages",
+    )
 }
 
 /// A path as messages and reports show it: with `/`, control characters escaped.

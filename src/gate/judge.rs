@@ -45,8 +45,9 @@ pub fn judge(
     let mut outcome = GateOutcome::default();
     nothing_to_check(&case, &mut outcome);
     let accepted = suppression::accepted(&case, options.as_of);
+    let origins = std::cell::OnceCell::new();
     for (at, claim) in case.checked() {
-        policy::judge(&case, at, claim, &accepted, &mut outcome);
+        policy::judge(&case, at, claim, &accepted, &origins, &mut outcome);
         expectation::judge(&case, at, claim, &mut outcome);
     }
     suppression::report(&case, accepted, &mut outcome);

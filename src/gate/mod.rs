@@ -24,7 +24,9 @@ mod counts;
 mod diff;
 mod expectation;
 mod judge;
+mod origin;
 mod outcome;
+mod page;
 mod policy;
 #[cfg(feature = "gate")]
 mod project;
@@ -43,7 +45,9 @@ pub use counts::counts;
 #[doc(hidden)]
 pub use insta;
 pub use judge::{Options, judge, newest_published};
+pub use origin::{OriginGroup, Origins, Tie};
 pub use outcome::{Entry, Finding, GateOutcome};
+pub use page::{Page, pages, source_of};
 pub use snapshots::Snapshots;
 #[cfg(feature = "gate")]
 pub use trial::{run, run_with};

@@ -164,10 +164,12 @@ impl Finding {
             Self::SuppressionExpired { .. } => {
                 Some("look at the finding again, then move `expires` or remove the entry")
             }
-            Self::SnapshotMissing { .. } | Self::SnapshotChanged { .. } => {
-                Some("accept it with `cargo insta review`, or `INSTA_UPDATE=always cargo test`")
+            Self::SnapshotMissing { .. } | Self::SnapshotChanged { .. } => Some(
+                "look at it and accept it with `corroborate review`, or with `cargo insta review`",
+            ),
+            Self::SnapshotOrphan { .. } => {
+                Some("delete the file, or all such files with `corroborate accept --prune`")
             }
-            Self::SnapshotOrphan { .. } => Some("delete the file"),
             _ => None,
         }
     }

@@ -1,15 +1,19 @@
 //! Policy: `error-if` and `warn-if` of a claim over the counts of its sources.
 
-use crate::claims::Claim;
+use std::cell::OnceCell;
+
+use crate::claims::{Claim, Policy};
+use crate::gate::counts::{by_verdict, independent};
 use crate::gate::judge::{Case, Loudness, softened};
 use crate::gate::suppression::Accepted;
-use crate::gate::{Entry, Finding, GateOutcome, counts};
+use crate::gate::{Entry, Finding, GateOutcome, Origins};
 
 pub(super) fn judge(
     case: &Case<'_>,
     at: usize,
     claim: &Claim,
     accepted: &Accepted,
+    origins: &OnceCell<Origins>,
     outcome: &mut GateOutcome,
 ) {
     let counting: Vec<_> = case
@@ -17,7 +21,14 @@ pub(super) fn judge(
         .iter()
         .filter(|verdict| !accepted.has(at, verdict.source))
         .collect();
-    let counts = counts(&counting, case.articles, case.result);
+    let mut counts = by_verdict(&counting);
+    let policies = [&claim.error_if, &claim.warn_if];
+    let asks = |holds: bool, policy: &Policy| holds || policy.asks_for_independence();
+    // Articles are compared with each other only where somebody wants to know.
+    if counts.supports > 1 && policies.iter().any(|own| asks(own.holds(&counts), own)) {
+        let origins = origins.get_or_init(|| Origins::new(case.articles, case.result, None));
+        counts.independent_supports = independent(&counting, origins);
+    }
     let mut push = |loudness, finding| {
         let entry = Entry {
             claim: Some(at),

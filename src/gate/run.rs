@@ -4,10 +4,9 @@ use std::env;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use crate::gate::accept::{self, Assert, Page};
+use crate::gate::accept::{self, Assert, Settling};
 use crate::gate::project::Project;
-use crate::gate::{Entry, Finding, GateOutcome, Options, Snapshots, judge, newest_published};
-use crate::report::snapshot::{MATRIX, claim_snapshot, matrix_snapshot};
+use crate::gate::{Entry, Finding, GateOutcome, Options, Page, Snapshots, judge, newest_published};
 use crate::report::{Report, View, concise, full, problem};
 
 /// A checked repository and what was accepted in it.
@@ -87,15 +86,13 @@ impl Run {
     }
 
     /// Settles one page with `insta`: what is left to say of it.
-    fn settle(&self, name: &str, content: &str, description: &str, file: &str) -> Option<Finding> {
-        let page = Page {
+    fn settle(&self, page: &Page, file: &str) -> Option<Finding> {
+        let settling = Settling {
             folder: &self.project.snapshots,
-            name,
-            content,
-            description,
+            page,
             input_file: Path::new(file),
         };
-        accept::settle(&page, &self.snapshots, self.assert)
+        accept::settle(&settling, &self.snapshots, self.assert)
     }
 
     /// Policy, expectation and snapshot of one claim; the report on it if something fails.
@@ -117,9 +114,9 @@ impl Run {
             })
             .cloned()
             .collect();
-        let page = claim_snapshot(&self.report(&self.outcome, None), at);
+        let page = Page::of_claim(&self.report(&self.outcome, None), at);
         let file = &self.project.claims.files[claim.file];
-        if let Some(finding) = self.settle(&claim.id, &page, &claim.text, &file.path) {
+        if let Some(finding) = self.settle(&page, &file.path) {
             failures.push(Entry {
                 claim: Some(at),
                 source: None,
@@ -148,8 +145,8 @@ impl Run {
     }
 
     pub(super) fn check_matrix(&self) -> Result<(), String> {
-        let page = matrix_snapshot(&self.report(&self.outcome, None));
-        let finding = self.settle(MATRIX, &page, "which source says what", "");
+        let page = Page::of_matrix(&self.report(&self.outcome, None));
+        let finding = self.settle(&page, "");
         match finding {
             None => Ok(()),
             Some(finding) => Err(self.render(&[Entry {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::claims::Status;
+use crate::claims::{ClaimSet, Status};
 use crate::gate::diff::diff;
 use crate::gate::judge::Case;
 use crate::gate::{Entry, Finding, GateOutcome};
@@ -59,6 +59,16 @@ impl Snapshots {
     /// All names, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.accepted.keys().map(String::as_str)
+    }
+
+    /// Names that belong to no claim that is checked, sorted.
+    pub fn orphans<'a>(&'a self, claims: &'a ClaimSet) -> impl Iterator<Item = &'a str> {
+        let is_checked = |name: &str| {
+            let mut checked = claims.claims.iter();
+            checked.any(|claim| claim.id == name && claim.status != Status::Retired)
+        };
+        self.names()
+            .filter(move |name| *name != MATRIX && !is_checked(name))
     }
 
     /// How `now` differs from what was accepted under a name: `None` if it does not.
@@ -139,18 +149,12 @@ pub(super) fn judge(case: &Case<'_>, stored: &Snapshots, outcome: &mut GateOutco
     };
     let matrix = stored.compare(MATRIX, &matrix_snapshot(&report));
     outcome.failures.extend(matrix.map(of_run));
-    let orphans = orphans(case, stored).map(|name| Finding::SnapshotOrphan { name });
+    let orphans = stored
+        .orphans(case.claims)
+        .map(|name| Finding::SnapshotOrphan {
+            name: name.to_owned(),
+        });
     outcome.failures.extend(orphans.map(of_run));
-}
-
-/// Names that belong to no claim that is checked.
-fn orphans(case: &Case<'_>, stored: &Snapshots) -> impl Iterator<Item = String> {
-    stored
-        .names()
-        .filter(|name| *name != MATRIX && !case.checked().any(|(_, claim)| claim.id == *name))
-        .map(str::to_owned)
-        .collect::<Vec<_>>()
-        .into_iter()
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub struct Families {
     partaking: Vec<WordKey>,
     motion: Vec<String>,
     place_pronouns: Vec<WordKey>,
+    broader: Vec<Vec<WordKey>>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +49,7 @@ struct FamilyFile {
     motion: Vec<String>,
     #[serde(rename = "place-pronouns")]
     place_pronouns: Vec<String>,
+    broader: Vec<Vec<String>>,
 }
 
 /// The families of the English lexicon.
@@ -83,6 +85,11 @@ pub fn families() -> &'static Families {
             beside: keys(&file.beside),
             fate: keys(&file.fate),
             announcing: by_name(&file.announcing),
+            broader: file
+                .broader
+                .iter()
+                .map(|row| row.iter().map(|word| key(word)).collect())
+                .collect(),
             undergone: file
                 .undergone
                 .iter()
@@ -113,6 +120,22 @@ impl Families {
     #[must_use]
     pub fn is_response(&self, lemma: WordKey) -> bool {
         self.response.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether a noun is a wider word for what another one names: "vehicle" for a tram.
+    #[must_use]
+    pub fn is_wider(&self, wide: WordKey, narrow: WordKey) -> bool {
+        self.broader
+            .iter()
+            .any(|row| row[0] == wide && row[1..].contains(&narrow))
+    }
+
+    /// The wider words for what a noun names, each with the other nouns that it may stand for.
+    pub fn wider(&self, narrow: WordKey) -> impl Iterator<Item = (WordKey, &[WordKey])> {
+        self.broader
+            .iter()
+            .filter(move |row| row[1..].contains(&narrow))
+            .map(|row| (row[0], &row[1..]))
     }
 
     /// Whether the word makes of a place one that is near it, or one where the hurt are brought.

@@ -54,17 +54,26 @@ fn line(report: Report<'_>, places: &Places<'_>, verdict: &ClaimVerdict) -> Stri
         .or_else(|| verdict.evidence.first().map(|own| (own.part, own.span)))
         .map(|(part, span)| places.terse(verdict.source, part, span))
         .unwrap_or_else(|| visible(&report.article(verdict.source).path).into_owned());
-    let mut values: Vec<String> = contradicted().map(values).collect();
-    if values.is_empty() {
-        values.push(finding::head_reason(verdict).summary().to_owned());
-    }
     format!(
         "{place}: {}[{}] {}: {}",
         verdict.label.as_str(),
         finding::head_reason(verdict).code(),
         report.claim(verdict).id,
-        values.join("; ")
+        differences(verdict)
     )
+}
+
+/// How a source differs from the claim: its other values, else the reason in words.
+pub(super) fn differences(verdict: &ClaimVerdict) -> String {
+    let contradicted = verdict
+        .facets
+        .iter()
+        .filter(|facet| facet.label == Label::Contradicts);
+    let values: Vec<String> = contradicted.map(values).collect();
+    if values.is_empty() {
+        return finding::head_reason(verdict).summary().to_owned();
+    }
+    values.join("; ")
 }
 
 /// `date 2031-03-04, not 2031-03-06`

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::gate::Origins;
 use crate::judge::{Candidate, Facet, Reason};
 use crate::report::excerpt::{self, Mark, Passage};
 use crate::report::paint::{Paint, Style};
@@ -31,6 +32,7 @@ pub fn claim(
     let head = format!("{}: ", own.id);
     let text = visible(&own.text);
     write!(out, "{}", finding::wrapped(&head, &text, report.view.width))?;
+    write_origins(report, claim, out)?;
     for SourceCandidates { source, candidates } in sources {
         writeln!(out)?;
         write_verdict(report, claim, *source, out)?;
@@ -56,8 +58,42 @@ pub fn claim(
 
 /// Writes what a reason means.
 pub fn code(reason: Reason, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}: {}\n", reason.code(), reason.summary())?;
-    write!(out, "{}", finding::wrapped("", reason.page(), width))
+    page(reason.code(), reason.summary(), reason.page(), width, out)
+}
+
+/// Writes the page of any code: its sentence, then a paragraph.
+pub fn page(
+    code: &str,
+    summary: &str,
+    text: &str,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{code}: {summary}\n")?;
+    write!(out, "{}", finding::wrapped("", text, width))
+}
+
+/// `supports 4 (3 independent)`, and which of them have one origin; nothing for fewer than two.
+fn write_origins(report: Report<'_>, claim: usize, out: &mut dyn Write) -> io::Result<()> {
+    let origins = Origins::new(report.articles, report.result, Some(claim));
+    let groups = origins.groups(claim);
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let n: usize = groups.iter().map(|group| group.sources.len()).sum();
+    writeln!(out, "supports {n} ({} independent)", groups.len())?;
+    for group in groups.iter().filter(|group| group.sources.len() > 1) {
+        let ids = group
+            .sources
+            .iter()
+            .map(|at| &report.result.sources[*at].id);
+        let ids: Vec<_> = ids.map(|id| visible(id)).collect();
+        let why: Vec<&str> = group.ties.iter().map(|tie| tie.as_str()).collect();
+        let line = format!("{} ({})", ids.join(", "), why.join(", "));
+        let line = finding::wrapped("  = one origin: ", &line, report.view.width);
+        write!(out, "{line}")?;
+    }
+    Ok(())
 }
 
 fn write_verdict(

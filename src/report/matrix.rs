@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::claims::Label;
+use crate::gate::Origins;
 use crate::judge::ClaimVerdict;
 use crate::report::paint::{Paint, Style};
 use crate::report::visible::{columns, width};
@@ -29,7 +30,12 @@ pub(super) fn write_tallies(report: Report<'_>, out: &mut dyn Write) -> io::Resu
     table.write_rows(&[], Heads::Numbers, true, out)?;
     writeln!(
         out,
-        "S supports  C contradicts  M mixed  \u{b7} omits: number of sources"
+        "S supports{}  C contradicts  M mixed  \u{b7} omits: number of sources",
+        if table.has_copies() {
+            " (independent)"
+        } else {
+            ""
+        }
     )
 }
 
@@ -57,6 +63,9 @@ struct Table<'a> {
     sources: Vec<(usize, &'a str)>,
     cells: HashMap<(usize, usize), &'a ClaimVerdict>,
     tallies: Vec<Tally>,
+    /// ` (3)` behind the supports of a claim of which only so many are independent, all of one
+    /// width; nothing if all are.
+    independent: Vec<String>,
     id_width: usize,
 }
 
@@ -68,6 +77,7 @@ impl<'a> Table<'a> {
             tallies[verdict.claim].add(verdict);
             cells.insert((verdict.claim, verdict.source), verdict);
         }
+        let independent = independent(report, &tallies);
         let longest = report.active_claims().map(|(_, claim)| claim.id.len());
         Self {
             report,
@@ -80,13 +90,15 @@ impl<'a> Table<'a> {
                 .collect(),
             cells,
             tallies,
+            independent,
             id_width: longest.max().unwrap_or(0).min(LONGEST_ID),
         }
     }
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let view_width = self.report.view.width.max(crate::report::View::NARROWEST);
-        let room = view_width.saturating_sub(self.id_width + TALLY_WIDTH + 1);
+        let tally_width = TALLY_WIDTH + self.independent.first().map_or(0, String::len);
+        let room = view_width.saturating_sub(self.id_width + tally_width + 1);
         let heads = self.heads(room);
         let cell = self.cell_width(heads);
         let per_table = (room / cell).max(1);
@@ -143,7 +155,8 @@ impl<'a> Table<'a> {
             write!(out, "{}", self.paint.paint(Style::Faint, &head))?;
         }
         if has_tallies {
-            let heads = format!("{:>6}{:>5}{:>4}{:>5}", "S", "C", "M", "\u{b7}");
+            let aside = self.independent.first().map_or(0, String::len);
+            let heads = format!("{:>6}{:aside$}{:>5}{:>4}{:>5}", "S", "", "C", "M", "\u{b7}");
             write!(out, "{}", self.paint.paint(Style::Faint, &heads))?;
         }
         writeln!(out)?;
@@ -158,14 +171,20 @@ impl<'a> Table<'a> {
                 write!(out, "{}", self.paint.paint(style, &pad(letter, cell)))?;
             }
             if has_tallies {
-                self.write_tally(&self.tallies[at], out)?;
+                self.write_tally(at, out)?;
             }
             writeln!(out)?;
         }
         Ok(())
     }
 
-    fn write_tally(&self, tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
+    /// Whether some claim has supports that are not independent.
+    fn has_copies(&self) -> bool {
+        !self.independent.is_empty()
+    }
+
+    fn write_tally(&self, claim: usize, out: &mut dyn Write) -> io::Result<()> {
+        let tally = &self.tallies[claim];
         for (label, n, columns) in [
             (Label::Supports, tally.supports, 6),
             (Label::Contradicts, tally.contradicts, 5),
@@ -177,7 +196,10 @@ impl<'a> Table<'a> {
             } else {
                 Style::of(label)
             };
-            let number = format!("{n:>columns$}");
+            let mut number = format!("{n:>columns$}");
+            if label == Label::Supports && self.has_copies() {
+                number.push_str(&self.independent[claim]);
+            }
             write!(out, "{}", self.paint.paint(style, &number))?;
         }
         Ok(())
@@ -216,13 +238,44 @@ impl<'a> Table<'a> {
         let word = |label, text: &str| self.paint.paint(Style::of(label), text);
         writeln!(
             out,
-            "{}  {}  {}  {}  {}",
+            "{}{}  {}  {}  {}  {}",
             word(Label::Supports, "S supports"),
+            if self.has_copies() {
+                " (independent)"
+            } else {
+                ""
+            },
             word(Label::Supports, "s supports in part"),
             word(Label::Contradicts, "C contradicts"),
             word(Label::Mixed, "M mixed"),
             word(Label::Omits, "\u{b7} omits"),
         )
+    }
+}
+
+/// For each claim what stands behind the number of its supports.
+fn independent(report: Report<'_>, tallies: &[Tally]) -> Vec<String> {
+    // Of a part of the sources nothing can be said.
+    if report.view.source.is_some() || tallies.iter().all(|tally| tally.supports < 2) {
+        return Vec::new();
+    }
+    let origins = Origins::new(report.articles, report.result, report.view.claim);
+    let shown: Vec<String> = tallies
+        .iter()
+        .enumerate()
+        .map(
+            |(claim, tally)| match origins.independent(claim, tally.supports) {
+                n if n < tally.supports => format!(" ({n})"),
+                _ => String::new(),
+            },
+        )
+        .collect();
+    match shown.iter().map(String::len).max() {
+        None | Some(0) => Vec::new(),
+        Some(widest) => shown
+            .into_iter()
+            .map(|text| format!("{text:<widest$}"))
+            .collect(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::claims::{Label, Status};
 use crate::document::Part;
+use crate::gate::Origins;
 use crate::judge::{ClaimVerdict, Facet};
 use crate::report::place::part_text;
 use crate::report::{Report, Tally, finding, matrix, visible};
@@ -25,7 +26,9 @@ pub fn claim_snapshot(report: &Report<'_>, claim: usize) -> String {
     let mut tally = Tally::default();
     of_claim().for_each(|verdict| tally.add(verdict));
     let own = &report.claims.claims[claim];
-    let mut page = format!("{}: {}\n{}\n", own.id, visible(&own.text), counts(tally));
+    let origins = Origins::new(report.articles, report.result, Some(claim));
+    let counts = counts(tally, origins.independent(claim, tally.supports));
+    let mut page = format!("{}: {}\n{counts}\n", own.id, visible(&own.text));
     for verdict in of_claim() {
         page.push('\n');
         push_source(&mut page, *report, verdict);
@@ -38,6 +41,7 @@ pub fn claim_snapshot(report: &Report<'_>, claim: usize) -> String {
 #[must_use]
 pub fn matrix_snapshot(report: &Report<'_>) -> String {
     let mut page = String::new();
+    let origins = Origins::new(report.articles, report.result, None);
     let mut verdicts = report.result.verdicts.iter().peekable();
     let counting = report
         .active_claims()
@@ -53,15 +57,22 @@ pub fn matrix_snapshot(report: &Report<'_>) -> String {
                 rows.push_str(&format!("  {} {source}\n", matrix::letter(verdict)));
             }
         }
-        page.push_str(&format!("{}: {}\n{rows}", claim.id, counts(tally)));
+        let counts = counts(tally, origins.independent(at, tally.supports));
+        page.push_str(&format!("{}: {counts}\n{rows}", claim.id));
     }
     page.push_str("\nS supports, s supports in part, C contradicts, M mixed; the others omit\n");
     page
 }
 
-fn counts(tally: Tally) -> String {
+/// `supports 4 (3 independent), …`; where all are, the bracket is left out.
+fn counts(tally: Tally, independent: usize) -> String {
+    let aside = if independent < tally.supports {
+        format!(" ({independent} independent)")
+    } else {
+        String::new()
+    };
     format!(
-        "supports {}, contradicts {}, mixed {}, omits {}",
+        "supports {}{aside}, contradicts {}, mixed {}, omits {}",
         tally.supports, tally.contradicts, tally.mixed, tally.omits
     )
 }

@@ -535,7 +535,12 @@ fn is_conditional(view: &View<'_>, events: &[EventMention], at: usize, group_sta
                 .before(*token)
                 .is_some_and(|before| view.document.word(before) == ",")
     });
-    (aside.unwrap_or(from)..group_start).any(|token| {
+    // 'asked if it was open: "She met': what is quoted is a sentence of its own.
+    let quoted = (from..group_start)
+        .rev()
+        .find(|token| view.shape(*token).is(Shape::OPENS) || view.document.word(*token) == ":");
+    let from = quoted.unwrap_or(from).max(aside.unwrap_or(from));
+    (from..group_start).any(|token| {
         view.is(token, Classes::CONDITIONAL) && !view.is(token, Classes::MODAL.with(Classes::VERB))
     })
 }

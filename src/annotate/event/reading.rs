@@ -146,6 +146,9 @@ fn gerund(view: &View<'_>, at: usize) -> Reading {
             Reading::Neither
         };
     }
+    if is_modifying(view, at, before) {
+        return Reading::Neither;
+    }
     if !is_noun {
         return Reading::Verb(EventForm::Gerund);
     }
@@ -172,6 +175,30 @@ fn gerund(view: &View<'_>, at: usize) -> Reading {
     } else {
         Reading::Noun
     }
+}
+
+/// "the international credit *reporting* agency": between a noun and the body that it tells the
+/// kind of, behind a determiner.
+fn is_modifying(view: &View<'_>, at: usize, before: usize) -> bool {
+    let body = Classes::BODY.with(Classes::ORGANIZATION_WORD);
+    let people = Classes::PERSON
+        .with(Classes::ROLE)
+        .with(Classes::BODY)
+        .with(Classes::PREPOSITION)
+        .with(Classes::VERB)
+        .with(Classes::SUBORDINATOR)
+        .with(Classes::COORDINATOR);
+    let determined = || {
+        (view.start.max(before.saturating_sub(4))..before)
+            .any(|token| view.is(token, Classes::DETERMINER))
+    };
+    view.after(at)
+        .is_some_and(|next| view.is(next, body) && !view.is_capital(next))
+        && view.shape(before).is(Shape::WORD)
+        && !view.is_capital(before)
+        && !view.is(before, people)
+        && !view.is_auxiliary(before)
+        && determined()
 }
 
 fn past_or_participle(

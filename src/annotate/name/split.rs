@@ -116,7 +116,7 @@ impl Cutter<'_> {
 
     pub(super) fn is_known_alone(&self, at: usize) -> bool {
         let token = self.token(at);
-        let known = token.is(Classes::DEMONYM)
+        let known = token.is(Classes::DEMONYM.with(Classes::KNOWN_ORGANIZATION))
             || token.shape.is(Shape::ALL_CAPS) && !token.is(Classes::COMMON)
             || self.casing.has_capital(token.key);
         known
