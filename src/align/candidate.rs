@@ -255,10 +255,13 @@ fn slots(
                     .any(|word| key(word) == preposition)
             })
     };
-    let _ = mention;
+    let is_own_hand = mention.types.iter().any(|id| events().get(*id).own_hand);
     if frame.is_nominal {
         slots.any.extend(frame.subject);
         slots.any.extend(frame.object);
+    } else if is_own_hand {
+        slots.agent.extend(frame.subject);
+        slots.patient.extend(frame.subject);
     } else if frame.is_passive || kind.is_some_and(|kind| kind.subject_is_patient) {
         slots.patient.extend(frame.subject);
         slots.any.extend(frame.object);

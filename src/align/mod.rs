@@ -16,13 +16,15 @@ mod terms;
 
 pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound, binding};
+pub use bind::{Binding, Bound, owners_of};
 pub use candidate::{Candidacy, Party, PartyHits, Slots, arguments, candidates, is_suspect};
+pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,
     names_other, place_named, presumed, setting, term_near, victim,
 };
 pub use incident::{Day, Incident, Spot, Tie, is_bare_clock, is_beside};
-pub use party::{Hit, Match, hits};
+pub use party::{Hit, Match, hits, is_possessor as is_whose};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;
 pub use terms::Term;

@@ -3,7 +3,7 @@
 use crate::align::terms::{self, Term};
 use crate::claims::{Claim, EntityKind, Referent, Role};
 use crate::lang::gazetteer::{PlaceId, gazetteer};
-use crate::lang::{EventTypeId, Lexicon, events, families, lexicon, morphology};
+use crate::lang::{Classes, EventTypeId, Lexicon, events, families, lexicon, morphology};
 use crate::value::name::{self, ComparableName, WordKey};
 use crate::value::words;
 
@@ -47,6 +47,8 @@ pub struct PartyProbe {
     pub countries: Vec<PlaceId>,
     /// A person, as far as the claim or the look of the name tells.
     pub is_person: bool,
+    /// The claim's text tells what was done to it: "the bridge was opened".
+    pub is_undergoer: bool,
 }
 
 /// One name as words.
@@ -77,6 +79,11 @@ pub struct PlaceProbe {
     pub rows: Vec<PlaceId>,
     /// Its names as words, the qualifier ("Ohio") left out.
     pub names: Vec<NameProbe>,
+    /// The kind of building or ground that its name, or the claim's text behind its name, says it is:
+    /// see [`crate::lang::Families::site`].
+    pub site: Option<usize>,
+    /// The claim's text says that somebody is of this place: "Jane Doe of Toledo".
+    pub is_residence: bool,
 }
 
 impl Probe {
@@ -109,9 +116,17 @@ impl Probe {
             parties: claim
                 .participants
                 .iter()
-                .map(|party| party_probe(&party.value, &party.referents, party.role))
+                .map(|party| {
+                    let mut probe = party_probe(&party.value, &party.referents, party.role);
+                    probe.is_undergoer = is_undergoer(&probe, &claim.text);
+                    probe
+                })
                 .collect(),
-            place: claim.place.as_ref().map(place_probe),
+            place: claim.place.as_ref().map(|place| {
+                let mut probe = place_probe(place, &claim.text);
+                probe.is_residence = is_residence(&probe, claim);
+                probe
+            }),
             about: claim.about.iter().map(|term| Term::new(term)).collect(),
             speakers: claim
                 .attributed_to
@@ -159,7 +174,13 @@ fn telling(own: EventTypeId, claim: &Claim) -> Vec<EventTypeId> {
         (0..events().types().len())
             .map(|at| EventTypeId(u16::try_from(at).expect("fewer than 2¹⁶ types")))
     };
-    let implies = |id: EventTypeId| events().get(id).implies.contains(&own);
+    // "X killed himself" speaks of who killed X, not of how many were killed.
+    let has = |role: Role| claim.participants.iter().any(|party| party.role == role);
+    let is_by_whom = has(Role::Agent) && has(Role::Patient);
+    let implies = |id: EventTypeId| {
+        let kind = events().get(id);
+        kind.implies.contains(&own) && (is_by_whom || !kind.own_hand)
+    };
     let announces = |id: EventTypeId| families().is_announcing(own) && families().is_announcing(id);
     let mut telling: Vec<EventTypeId> = std::iter::once(own)
         .chain(all().filter(|id| *id != own && (implies(*id) || announces(*id))))
@@ -212,12 +233,40 @@ fn party_probe(value: &str, referents: &[Referent], role: Role) -> PartyProbe {
         names,
         countries,
         is_person,
+        is_undergoer: role == Role::Patient,
+    }
+}
+
+/// Where a name stands in a text: the word behind it.
+fn word_behind(name: &NameProbe, words: &[WordKey]) -> Option<WordKey> {
+    let at = words
+        .windows(name.words.len())
+        .position(|window| window == name.words.as_slice())?;
+    words.get(at + name.words.len()).copied()
+}
+
+/// Whether a participant is the one to whom it was done: by its role, or since the claim's text has
+/// its name before "was".
+fn is_undergoer(party: &PartyProbe, text: &str) -> bool {
+    let words = words::words(text);
+    let is_be = |word: WordKey| {
+        lexicon()
+            .find(word)
+            .and_then(|row| lexicon().word(row))
+            .is_some_and(|word| word.classes.intersects(Classes::BE))
+    };
+    match party.role {
+        Role::Patient => true,
+        Role::Agent => false,
+        Role::Any => party
+            .names
+            .iter()
+            .any(|name| word_behind(name, &words).is_some_and(is_be)),
     }
 }
 
 /// Two to five capitalised words, none of which is known as part of an organisation.
 fn looks_like_person(lexicon: &Lexicon, name: &NameProbe) -> bool {
-    use crate::lang::Classes;
     let known = |word: &WordKey| lexicon.find(*word).and_then(|row| lexicon.word(row));
     let no_body = !name.words.iter().any(|word| {
         known(word).is_some_and(|word| {
@@ -255,7 +304,7 @@ fn name_probe(text: &str, is_member: bool) -> NameProbe {
     }
 }
 
-fn place_probe(referent: &Referent) -> PlaceProbe {
+fn place_probe(referent: &Referent, text: &str) -> PlaceProbe {
     let mut rows = Vec::new();
     let mut names = Vec::new();
     for text in &referent.names {
@@ -274,11 +323,45 @@ fn place_probe(referent: &Referent) -> PlaceProbe {
             .map(|text| name_probe(text, true)),
     );
     names.retain(|name| !name.words.is_empty());
+    let site = names.iter().find_map(|name| site(name, text));
     PlaceProbe {
         value: referent.value.clone(),
         rows,
         names,
+        site,
+        is_residence: false,
     }
+}
+
+/// Whether the claim's text has a participant's name, "of" and the place.
+fn is_residence(place: &PlaceProbe, claim: &Claim) -> bool {
+    let words = words::words(&claim.text);
+    let of = name::key("of");
+    place.names.iter().any(|place| {
+        let at = words
+            .windows(place.words.len())
+            .position(|window| window == place.words.as_slice());
+        at.and_then(|at| at.checked_sub(1))
+            .filter(|before| words[*before] == of)
+            .is_some_and(|before| {
+                claim
+                    .participants
+                    .iter()
+                    .flat_map(|party| &party.referents)
+                    .flat_map(|referent| &referent.names)
+                    .any(|name| words[..before].ends_with(&words::words(name)))
+            })
+    })
+}
+
+/// The kind of a named building: "Astoria Hotel", "Hotel Astoria", or "the Wexley cosmodrome" in the
+/// claim's text for a place that is only called Wexley.
+fn site(name: &NameProbe, text: &str) -> Option<usize> {
+    let ends = [name.words.last(), name.words.first()];
+    let own = ends.into_iter().flatten();
+    own.copied()
+        .find_map(|word| families().site(word))
+        .or_else(|| families().site(word_behind(name, &words::words(text))?))
 }
 
 impl NameProbe {

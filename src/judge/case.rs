@@ -9,6 +9,7 @@ use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
 use crate::lang::families;
+use crate::value::Amount;
 
 /// Everything about one claim in one article while it is judged.
 pub(super) struct Case<'a> {
@@ -31,6 +32,8 @@ pub(super) struct Finding {
     pub(super) span: Option<(Part, crate::base::Span)>,
     /// Said in the passage itself rather than lent by the context.
     pub(super) is_firm: bool,
+    /// Of a number of people whom something befell: how many.
+    pub(super) amount: Option<Amount>,
 }
 
 impl Finding {
@@ -42,6 +45,7 @@ impl Finding {
             chain: Vec::new(),
             span: None,
             is_firm: false,
+            amount: None,
         }
     }
 
@@ -76,6 +80,8 @@ pub(super) struct Judged {
     pub(super) sentence: usize,
     pub(super) head: usize,
     pub(super) n_agreeing: usize,
+    /// Every participant stands with the very mention that is shown.
+    pub(super) is_bound: bool,
     pub(super) is_identified: bool,
 }
 
@@ -353,6 +359,7 @@ impl Case<'_> {
             sentence: best.sentence,
             head: self.reading.annotations.events[best.event].verb,
             n_agreeing,
+            is_bound: best.parties.iter().all(align::Party::is_bound),
             is_identified: label != Label::Omits,
         }
     }
@@ -417,6 +424,7 @@ impl Case<'_> {
             chain: Vec::new(),
             span: Some((part, self.reading.document.span(mention.tokens))),
             is_firm: true,
+            amount: None,
         }
     }
 
@@ -437,6 +445,7 @@ impl Case<'_> {
             chain: Vec::new(),
             span: Some((part, span)),
             is_firm,
+            amount: None,
         }
     }
 

@@ -17,6 +17,12 @@ impl Case<'_> {
             {
                 (support, Label::Mixed)
             }
+            (Some(support), Some(against))
+                if is_told_otherwise(support, against)
+                    || against.reason == Reason::NameOther && !support.is_bound =>
+            {
+                (against, Label::Contradicts)
+            }
             (Some(support), _) => (support, Label::Supports),
             (None, Some(against)) => (against, Label::Contradicts),
             (None, None) => return self.omitted(&judged),
@@ -174,6 +180,27 @@ impl Case<'_> {
             span,
         })
     }
+}
+
+/// Whether a passage that agrees in as much gives another value where the supporting one gives none:
+/// "it fell down a shaft" somewhere says nothing against "it fell down the 40-metre shaft on Monday".
+fn is_told_otherwise(support: &Judged, against: &Judged) -> bool {
+    let is_silent = |(_, _, finding): &(FacetKind, String, Finding)| {
+        finding.label == Label::Omits
+            && !matches!(
+                finding.reason,
+                Reason::DateWider | Reason::PlaceWider | Reason::QuantityVaguer
+            )
+    };
+    let off = against
+        .facets
+        .iter()
+        .position(|(_, _, finding)| finding.contradicts() && finding.is_firm);
+    off.is_some_and(|off| {
+        // A place is told of part of a happening more often than a day or a number.
+        let least = support.n_agreeing + usize::from(against.facets[off].0 == FacetKind::Place);
+        support.facets.get(off).is_some_and(is_silent) && against.n_agreeing >= least
+    })
 }
 
 fn best_of(judged: &[Judged], label: Label) -> Option<&Judged> {

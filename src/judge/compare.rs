@@ -5,8 +5,9 @@ use crate::annotate::number::is_counting;
 use crate::annotate::{self, PlaceMention, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
-use crate::lang::Classes;
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
+use crate::lang::{Classes, families};
+use crate::value::name::{self, WordKey};
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
 
 /// How a found value stands to the claimed one; the better for the claim the first.
@@ -181,6 +182,8 @@ pub struct PlaceRole {
     pub is_object: bool,
     /// It happens where it starts: "launched from Kourou".
     pub is_source: bool,
+    /// It leads somewhere, so that the end of a route is its place: "flew from Oslo to Bergen".
+    pub is_route: bool,
 }
 
 /// A place mention against a claimed place; `None` if it places nothing.
@@ -197,7 +200,7 @@ pub fn place(
         PlaceUse::Actor => role.is_object,
         PlaceUse::Origin => role.is_source,
     };
-    if !locates {
+    if !locates || !role.is_route && is_route(reading, mention.tokens) {
         return None;
     }
     if is_named(reading, claimed, mention.tokens) || is_site_of(reading, claimed, mention) {
@@ -220,6 +223,9 @@ pub fn place(
         }
         at = mention.within;
     }
+    if mention.use_ != PlaceUse::Modifier && is_other_site(reading, claimed, mention.tokens) {
+        return Some(Relation::Other);
+    }
     let Some((rows, is_own)) = rows else {
         return Some(Relation::Unknown);
     };
@@ -239,6 +245,54 @@ pub fn place(
         PlaceRelation::Disjoint => Relation::Other,
         PlaceRelation::Unknown => Relation::Unknown,
     })
+}
+
+/// How many tokens may stand between the two ends of a route.
+const ROUTE: usize = 7;
+
+/// "was on its way from Oslo to Bergen": where a route leads is not where something on it happened.
+fn is_route(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let is = |at: usize, word: &str| document.tokens[at].key == name::key(word);
+    let Some(before) = tokens.start().checked_sub(1).filter(|at| is(*at, "to")) else {
+        return false;
+    };
+    let places = &reading.annotations.places;
+    let is_place = |at: usize| {
+        let from = places.partition_point(|place| place.tokens.start() < at);
+        places
+            .get(from)
+            .is_some_and(|place| place.tokens.start() == at && place.tokens.end() <= before)
+    };
+    let start = document.sentences[document.sentence_of(before)]
+        .tokens
+        .start();
+    (start.max(before.saturating_sub(ROUTE))..before).any(|at| is(at, "from") && is_place(at + 1))
+}
+
+/// Whether a mention names another building of the claimed one's kind ("the Meridian hotel" for "the
+/// Astoria hotel"), and the article says nothing of the claimed one.
+#[must_use]
+pub fn is_other_site(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> bool {
+    let Some(site) = claimed.site else {
+        return false;
+    };
+    let document = reading.document;
+    let key = |at: usize| document.tokens[at].key;
+    let kind = |at: usize| families().site(key(at)) == Some(site);
+    // "the Meridian hotel", "Hotel Meridian": the kind stands in the name or right behind it.
+    let is_behind = |at: usize| at < document.tokens.len() && kind(at);
+    let is_kind = kind(tokens.end() - 1) || kind(tokens.start()) || is_behind(tokens.end());
+    let is_named = tokens
+        .range()
+        .any(|at| document.tokens[at].shape.is(Shape::CAPITAL) && !kind(at));
+    let is_own = |word: &WordKey| families().site(*word).is_none();
+    let is_told = || {
+        let own = claimed.names.iter().flat_map(|name| &name.words);
+        own.filter(|word| is_own(word))
+            .any(|word| document.tokens.iter().any(|token| token.key == *word))
+    };
+    is_kind && is_named && !is_told()
 }
 
 /// A place mention against a claimed place by the map alone, however it stands in the text.

@@ -75,7 +75,18 @@ impl Case<'_> {
         {
             return self.dated(Label::Supports, Reason::DateContext, *at, false);
         }
-        if let Some(vaguer) = seen.iter().find(|dated| dated.relation == Relation::Vaguer) {
+        // "It was lost this week, after Tuesday's launch": the day narrows the week down.
+        let narrows = |vaguer: &Dated| {
+            firm_other.is_some_and(|other| {
+                compare::interval(self.reading, vaguer.at)
+                    .zip(compare::interval(self.reading, other.at))
+                    .is_some_and(|(wide, day)| wide.first <= day.first && day.last <= wide.last)
+            })
+        };
+        let vaguer = seen
+            .iter()
+            .find(|dated| dated.relation == Relation::Vaguer && !narrows(dated));
+        if let Some(vaguer) = vaguer {
             return self.dated(Label::Omits, Reason::DateWider, vaguer.at, true);
         }
         if let Some(other) = firm_other {
@@ -219,7 +230,12 @@ impl Case<'_> {
                     let tie = incident.days.iter().find(|day| day.at == bound.at);
                     let is_day =
                         compare::interval(self.reading, bound.at).is_some_and(Interval::is_day);
-                    let is_tied = !is_day || tie.is_some_and(|day| day.tie <= Tie::Response);
+                    // "fell while picking berries on Tuesday": one happening, whichever verb has the day.
+                    let is_tied = !is_day
+                        || tie.is_some_and(|day| day.tie <= Tie::Response)
+                        || bound.binding <= Binding::Linked
+                            && member.is_own
+                            && tie.is_some_and(|day| day.tie <= Tie::Scene);
                     seen.push(Dated {
                         relation,
                         is_weak: bound.binding > Binding::Linked || is_aftermath || !is_tied,
@@ -241,14 +257,12 @@ impl Case<'_> {
             .main_day()
             .map_or(0, |main| incident.weight(main.interval));
         let hull = claimed.hull();
-        let start = self.reading.annotations.times[at].tokens.start();
-        let sentence = self.reading.document.sentence_of(start);
         incident.days.iter().any(|day| {
             day.interval.is_overlapping(hull) && incident.weight(day.interval) * CLEAR > most
         }) || compare::is_next_day(self.reading, claimed, at)
             && compare::interval(self.reading, at)
                 .is_none_or(|interval| incident.weight(interval) < FIRM_NEXT)
-            && !(is_own && self.reading.is_opening(sentence))
+            && !is_own
             || compare::is_same_wording(self.reading, claimed, at)
     }
 

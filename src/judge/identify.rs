@@ -123,7 +123,9 @@ impl Case<'_> {
                 let placed = told.place.is_none_or(Finding::supports);
                 let dated = told.date.is_none_or(|date| {
                     date.supports()
-                        || !date.contradicts() && told.quantity.is_some_and(Finding::supports)
+                        || !date.contradicts()
+                            && (told.quantity.is_some_and(Finding::supports)
+                                || told.quantity.is_some_and(|toll| self.is_great_toll(toll)))
                 });
                 n_agreeing >= 1 && placed && dated
             }
@@ -165,7 +167,14 @@ impl Case<'_> {
         // implied needs something else that agrees.
         let is_known = told.has_firm_party() && self.is_somebody_named_in_full();
         let is_vague = told.by_trigger && told.fits_vaguely();
-        if has_content && told.n_others() == 0 && (self.is_speech() || !is_known) && !is_vague {
+        // Who said it, to whom, in the claim's own words: a saying that is known without a day.
+        let is_worded = told.by_trigger && n_parties > 1 && is_known;
+        if has_content
+            && told.n_others() == 0
+            && (self.is_speech() || !is_known)
+            && !is_vague
+            && !is_worded
+        {
             return false;
         }
         !told.is_topic_missing()
@@ -224,12 +233,50 @@ impl Case<'_> {
                 .probe
                 .own_type
                 .is_some_and(|id| families().is_incident(id) && !told.parties.is_empty());
+        // The same people speak of the same topic on many days: what was said has to agree.
+        let is_other_speech = self.is_speech()
+            && is_moment_off
+            && told.quantity.is_some_and(|number| !number.supports());
+        // Nobody, no topic and a place that only the context gives: any number may be of something else.
+        let is_loose = told.parties.is_empty()
+            && told.about.is_none()
+            && !told
+                .moments()
+                .any(|finding| finding.supports() && finding.is_firm)
+            && !told.quantity.is_some_and(|toll| self.is_great_toll(toll));
+        if is_other_speech || is_loose {
+            return false;
+        }
         let least = if is_moment_off && !is_single { 2 } else { 1 };
         told.n_agreeing() >= least && told.has_firm_party() && !told.is_topic_missing()
     }
 
+    /// Whether another toll is so great that a report of these days can mean no other incident of
+    /// the place, though it does not say the day: "59 dead in the harbour fire".
+    fn is_great_toll(&self, toll: &Finding) -> bool {
+        const GREAT: f64 = 10.0;
+        const DAYS: i32 = 14;
+        let (Some(claimed), Some(date), Some(published)) = (
+            self.claim.quantity.as_ref(),
+            self.claim.date.as_ref(),
+            self.reading.published,
+        ) else {
+            return false;
+        };
+        let since = date.hull().last.until(published.first);
+        toll.contradicts()
+            && self.claimed_fate(claimed).is_some()
+            && claimed.amount.min >= GREAT
+            && toll.amount.is_some_and(|amount| amount.min >= GREAT)
+            && since.is_ok_and(|since| (0..=DAYS).contains(&since.get_days()))
+    }
+
     pub(super) fn is_once(&self) -> bool {
-        self.probe.own_type.is_some_and(|id| events().get(id).once)
+        let all_undergo = || self.probe.parties.iter().all(|party| party.is_undergoer);
+        self.probe.own_type.is_some_and(|id| {
+            let kind = events().get(id);
+            kind.once || kind.once_patient && !self.probe.parties.is_empty() && all_undergo()
+        })
     }
 
     pub(super) fn is_speech(&self) -> bool {

@@ -13,6 +13,7 @@ mod party;
 mod place;
 mod quantity;
 mod reason;
+mod share;
 mod topic;
 mod verdict;
 

@@ -1,12 +1,18 @@
 //! Participants: named, taken up, listed, or somebody else in their role.
 
-use crate::align::{self, Candidacy, Match};
+use crate::align::{self, Binding, Candidacy, Match};
+use crate::annotate::EventForm;
 use crate::claims::{Label, Role};
+use crate::document::TokenRange;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
+use crate::lang::{Classes, events};
 
 impl Case<'_> {
     pub(super) fn party(&self, at: usize, members: &[&Candidacy]) -> Finding {
+        if let Some(tokens) = self.own_hand(at, members) {
+            return self.finding(Label::Contradicts, Reason::NameOther, tokens, true);
+        }
         let best = members
             .iter()
             .map(|member| (&member.parties[at], member.sentence))
@@ -70,6 +76,61 @@ impl Case<'_> {
             return self.finding(Label::Supports, Reason::NameCoreference, hit.tokens, true);
         }
         Finding::omitted(Reason::NameAbsent)
+    }
+
+    /// Where the members tell that the one to whom it was done did it ("X killed himself"), for a
+    /// claim that somebody else did.
+    fn own_hand(&self, at: usize, members: &[&Candidacy]) -> Option<TokenRange> {
+        let roles: Vec<Role> = self.probe.parties.iter().map(|party| party.role).collect();
+        if roles[at] != Role::Agent {
+            return None;
+        }
+        let patient = roles.iter().position(|role| *role == Role::Patient)?;
+        members.iter().find_map(|member| {
+            let mention = &self.reading.annotations.events[member.event];
+            let object = self.reading.frame(member.event).object;
+            let is_own_hand = mention.types.iter().any(|id| events().get(*id).own_hand)
+                || object.is_some_and(|object| {
+                    self.reading.document.tokens[object.start()].is(Classes::REFLEXIVE)
+                });
+            let party = &member.parties[patient];
+            let hit = party.hit.filter(|_| is_own_hand && !party.is_swapped)?;
+            let is_subject = mention.form != EventForm::Noun
+                && party.binding == Binding::Clause
+                && member.parties[at].binding > Binding::Linked;
+            (is_subject || self.is_last_named(member, patient)).then_some(hit.tokens)
+        })
+    }
+
+    /// Whether the participant is whoever the clause of a noun names last before it: "Voss lay dead
+    /// of a self-inflicted wound", not "Voss was found beside her husband, dead by suicide".
+    fn is_last_named(&self, member: &Candidacy, party: usize) -> bool {
+        let document = self.reading.document;
+        let mention = &self.reading.annotations.events[member.event];
+        let parsed = self.reading.parsed(member.sentence);
+        let clause = parsed.clauses[parsed.clause_of(mention.verb)].tokens;
+        let somebody = Classes::PERSON
+            .with(Classes::KINSHIP)
+            .with(Classes::ROLE)
+            .with(Classes::BODY)
+            .with(Classes::SUBJECT_PRONOUN)
+            .with(Classes::OBJECT_PRONOUN);
+        let is_name = |at: usize| {
+            self.reading
+                .names_in(TokenRange::new(at, at + 1))
+                .next()
+                .is_some()
+        };
+        let is_hit = |at: usize| {
+            self.hits[party]
+                .iter()
+                .any(|hit| hit.tokens.contains(at) && !align::is_whose(self.reading, *hit))
+        };
+        mention.form == EventForm::Noun
+            && (clause.start()..mention.tokens.start())
+                .rev()
+                .find(|at| document.tokens[*at].is(somebody) || is_name(*at) || is_hit(*at))
+                .is_some_and(is_hit)
     }
 
     /// The only participant of the claim, where the passage leaves open whose event it is, but gives

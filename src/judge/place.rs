@@ -1,14 +1,14 @@
 //! Places: stated, lent by the context, wider or another.
 
 use crate::align::{self, Binding, Candidacy, PlaceProbe, Spot};
-use crate::annotate::PlaceUse;
+use crate::annotate::{NameKind, PlaceUse};
 use crate::claims::Label;
-use crate::document::SentenceKind;
+use crate::document::{SentenceKind, TokenRange};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, PlaceRole, Relation};
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
-use crate::lang::{PlaceId, PlaceKind, events};
+use crate::lang::{Classes, PlaceId, PlaceKind, events, families};
 
 /// What must speak for another place.
 const FIRM: u32 = 8;
@@ -42,6 +42,11 @@ impl Case<'_> {
                 if let Some(relation) = compare::place(self.reading, claimed, bound.at, role) {
                     seen.push((relation, bound.at, bound.binding <= Binding::Linked));
                 }
+            }
+            if let Some(at) = self.place_taken_up(member)
+                && let Some(relation) = compare::place(self.reading, claimed, at, role)
+            {
+                seen.push((relation, at, true));
             }
         }
         let placed = |label: Label, reason: Reason, at: usize, is_firm: bool| {
@@ -113,7 +118,14 @@ impl Case<'_> {
         }
         match seen.first() {
             Some((Relation::Vaguer, at, _)) => placed(Label::Omits, Reason::PlaceWider, *at, true),
-            Some((Relation::Other, at, true)) if !claimed.rows.is_empty() => {
+            Some((Relation::Other, at, true))
+                if !claimed.rows.is_empty()
+                    || compare::is_other_site(
+                        self.reading,
+                        claimed,
+                        self.reading.annotations.places[*at].tokens,
+                    ) =>
+            {
                 placed(Label::Contradicts, Reason::PlaceOther, *at, true)
             }
             // "The Times of Israel": what only modifies a name places nothing.
@@ -204,6 +216,38 @@ impl Case<'_> {
         (!is_told && !is_near).then(|| placed(Label::Contradicts, Reason::PlaceOther, other, true))
     }
 
+    /// The place that "its" or "there" in a mention's clause takes up: the last one before it in the
+    /// sentence, with no other body or thing named between that could be meant.
+    fn place_taken_up(&self, member: &Candidacy) -> Option<usize> {
+        let document = self.reading.document;
+        let mention = &self.reading.annotations.events[member.event];
+        let parsed = self.reading.parsed(member.sentence);
+        let clause = parsed.clauses[parsed.clause_of(mention.verb)].tokens;
+        let pronoun = (mention.verb + 1..clause.end()).find(|at| {
+            families().is_place_pronoun(document.tokens[*at].key)
+                && !document
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is(Classes::BE))
+        })?;
+        let sentence = document.sentences[member.sentence].tokens;
+        let places = &self.reading.annotations.places;
+        let before = places.partition_point(|place| place.tokens.start() < pronoun);
+        let at = before.checked_sub(1)?;
+        let place = &places[at];
+        let is_body = |name: usize| {
+            let name = &self.reading.annotations.names[name];
+            !matches!(name.kind, NameKind::Person | NameKind::Place)
+                && !name.tokens.is_overlapping(place.tokens)
+        };
+        let named = TokenRange::new(sentence.start(), pronoun);
+        (sentence.contains(place.tokens.start())
+            && place.use_ == PlaceUse::Location
+            && place.place.is_some()
+            && !self.reading.names_in(named).any(is_body))
+        .then_some(at)
+    }
+
     pub(super) fn place_role(&self, candidate: &Candidacy) -> PlaceRole {
         let kinds = || {
             self.reading.annotations.events[candidate.event]
@@ -214,7 +258,13 @@ impl Case<'_> {
         };
         PlaceRole {
             is_object: kinds().any(|kind| kind.place_object),
-            is_source: kinds().any(|kind| kind.place_source),
+            is_source: kinds().any(|kind| kind.place_source)
+                || self
+                    .probe
+                    .place
+                    .as_ref()
+                    .is_some_and(|place| place.is_residence),
+            is_route: kinds().any(|kind| families().is_motion(kind)),
         }
     }
 }

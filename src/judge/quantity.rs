@@ -1,16 +1,20 @@
 //! Numbers: of the same thing in the same event.
 
-use crate::align::{Binding, Candidacy};
+use crate::align::{self, Binding, Bound, Candidacy};
 use crate::annotate::QuantityKind;
 use crate::annotate::number::counts_people;
 use crate::claims::{Label, QuantityClaim};
+use crate::document::TokenRange;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::casualty::{self, Casualties, Count};
 use crate::judge::compare::{self, Relation};
 use crate::lang::fate::{Fate, fates};
-use crate::lang::{Classes, events};
+use crate::lang::{Classes, events, families};
 use crate::value::{Amount, AmountRelation};
+
+/// How many sentences behind an event may tell what had part in it.
+const PARTAKING_REACH: usize = 3;
 
 impl Case<'_> {
     pub(super) fn quantity(&self, members: &[&Candidacy]) -> Finding {
@@ -23,24 +27,43 @@ impl Case<'_> {
             return self.casualties(claimed, fate, members);
         }
         let mut seen: Vec<(Relation, bool, usize)> = Vec::new();
+        // A sentence that gives out numbers tells the claim's own; then no other sentence is asked.
+        let mut others: Vec<usize> = Vec::new();
+        let mut sharing: Vec<usize> = Vec::new();
         for member in members.iter().filter(|member| member.is_own) {
+            let of_others = self.numbers_of_others(member);
+            if !of_others.is_empty() {
+                sharing.push(member.sentence);
+                others.extend(of_others);
+            }
+        }
+        let is_asked = |member: &&&Candidacy| {
+            member.is_own && (sharing.is_empty() || sharing.contains(&member.sentence))
+        };
+        for member in members.iter().filter(is_asked) {
             for bound in &member.quantities {
+                if others.contains(&bound.at) {
+                    continue;
+                }
                 let Some(relation) = compare::quantity(self.reading, claimed, bound.at) else {
                     continue;
                 };
                 let is_near = bound.binding <= Binding::Sentence
                     || self.is_changed_to(member, bound.at)
                     || self.is_same_clause(member, bound.at)
-                        && compare::is_same_unit(self.reading, claimed, bound.at);
+                        && compare::is_same_unit(self.reading, claimed, bound.at)
+                    || self.is_only_measure(claimed, member, bound.at);
                 // A number that fits and that hardly meets by chance needs no verb of its own.
                 let is_met = relation == Relation::Fits && self.is_distinctive(bound.at);
                 if is_near || is_met {
-                    let is_loose = bound.binding == Binding::Sentence
-                        || bound.binding > Binding::Sentence && !is_near;
+                    let is_loose = !self.is_only_measure(claimed, member, bound.at)
+                        && (bound.binding == Binding::Sentence
+                            || bound.binding > Binding::Sentence && !is_near);
                     seen.push((relation, is_loose, bound.at));
                 }
             }
         }
+        seen.extend(self.partaking(claimed, members));
         // "sank two boats and damaged five": a bare number gives way to one that names the thing.
         let names = |at: usize| compare::is_same_unit(self.reading, claimed, at);
         if seen.iter().any(|(_, is_loose, at)| !is_loose && names(*at)) {
@@ -60,11 +83,63 @@ impl Case<'_> {
         match seen.first() {
             Some((Relation::Fits, _, at)) => counted(Label::Supports, Reason::QuantityEqual, *at),
             Some((Relation::Vaguer, _, at)) => counted(Label::Omits, Reason::QuantityVaguer, *at),
-            Some((Relation::Other, false, at)) if !self.is_met_anywhere(claimed) => {
+            Some((Relation::Other, false, at)) if !self.is_met_besides(claimed, &others) => {
                 counted(Label::Contradicts, Reason::QuantityOther, *at)
             }
             _ => Finding::omitted(Reason::QuantityAbsent),
         }
+    }
+
+    /// Numbers of the very thing that a sentence soon behind a mention says had part in it: "searched
+    /// the hills. More than 40 dogs were involved".
+    fn partaking(
+        &self,
+        claimed: &QuantityClaim,
+        members: &[&Candidacy],
+    ) -> Vec<(Relation, bool, usize)> {
+        let document = self.reading.document;
+        let events = &self.reading.annotations.events;
+        let quantities = &self.reading.annotations.quantities;
+        let is_partaking = |tokens: TokenRange| {
+            align::owners_of(self.reading, tokens)
+                .1
+                .is_some_and(|verb| {
+                    families().is_partaking(events[verb].lemma) && events[verb].is_told()
+                })
+        };
+        let is_soon_behind = |sentence: usize| {
+            members.iter().any(|member| {
+                member.is_own
+                    && member.sentence < sentence
+                    && sentence <= member.sentence + PARTAKING_REACH
+                    && document.sentences[member.sentence].part == document.sentences[sentence].part
+            })
+        };
+        let mut found = Vec::new();
+        for (at, quantity) in quantities.iter().enumerate() {
+            let sentence = document.sentence_of(quantity.tokens.start());
+            if let Some(relation) = compare::quantity(self.reading, claimed, at)
+                && compare::is_same_unit(self.reading, claimed, at)
+                && is_soon_behind(sentence)
+                && self.reading.is_evidence(sentence)
+                && is_partaking(quantity.tokens)
+            {
+                found.push((relation, false, at));
+            }
+        }
+        found
+    }
+
+    /// Whether a sentence in the claim's own words holds a single measure of the claimed unit, behind
+    /// them: "checked her bill and was stunned by the sum: $3 million".
+    fn is_only_measure(&self, claimed: &QuantityClaim, member: &Candidacy, at: usize) -> bool {
+        let quantities = &self.reading.annotations.quantities;
+        let is_same = |bound: &&Bound| compare::is_same_unit(self.reading, claimed, bound.at);
+        member.by_trigger
+            && quantities[at].kind == QuantityKind::Measure
+            && compare::is_same_unit(self.reading, claimed, at)
+            && quantities[at].tokens.start() > self.reading.annotations.events[member.event].verb
+            && member.quantities.iter().filter(is_same).count() == 1
     }
 
     /// Whether a number stands in the clause of a mention.
@@ -105,16 +180,17 @@ impl Case<'_> {
         mention.kind == QuantityKind::Measure || mention.amount.min >= least
     }
 
-    /// Whether the claimed number is given anywhere in the article.
-    fn is_met_anywhere(&self, claimed: &QuantityClaim) -> bool {
+    /// Whether the claimed number is given anywhere in the article, numbers of others aside.
+    fn is_met_besides(&self, claimed: &QuantityClaim, others: &[usize]) -> bool {
         (0..self.reading.annotations.quantities.len()).any(|at| {
             self.is_distinctive(at)
+                && !others.contains(&at)
                 && compare::quantity(self.reading, claimed, at) == Some(Relation::Fits)
         })
     }
 
     /// What befell the people whom the claim counts, if it counts people whom something befell.
-    fn claimed_fate(&self, claimed: &QuantityClaim) -> Option<Fate> {
+    pub(super) fn claimed_fate(&self, claimed: &QuantityClaim) -> Option<Fate> {
         let is_people = claimed.of.as_deref().is_none_or(counts_people);
         let fate = self.probe.types.iter().find_map(|id| fates().of_claim(*id));
         fate.filter(|_| is_people)
@@ -129,8 +205,9 @@ impl Case<'_> {
                 && found.count < Count::Part
                 && claimed.amount.relate(found.amount) == AmountRelation::Equal
         };
-        let shown = |label: Label, reason: Reason, found: &Casualties| {
-            self.finding(label, reason, found.tokens, true)
+        let shown = |label: Label, reason: Reason, found: &Casualties| Finding {
+            amount: Some(found.amount),
+            ..self.finding(label, reason, found.tokens, true)
         };
         let rest = Self::rest(&told, fate);
         let is_rest =
@@ -160,19 +237,26 @@ impl Case<'_> {
         let is_whole_told = told
             .iter()
             .any(|found| found.fate == fate && Self::is_toll(found, &told));
-        let mut vaguer = told.iter().filter(|found| {
-            found.fate == fate
-                && found.name.is_none()
-                && (found.count < Count::Part
-                    || !is_whole_told
-                    || claimed.amount.min <= found.amount.min)
-                && claimed.amount.relate(found.amount) != AmountRelation::Other
-        });
-        if let Some(found) = vaguer.next() {
+        let vaguer = || {
+            told.iter().filter(|found| {
+                found.fate == fate
+                    && found.name.is_none()
+                    && (found.count < Count::Part
+                        || !is_whole_told
+                        || claimed.amount.min <= found.amount.min)
+                    && claimed.amount.relate(found.amount) != AmountRelation::Other
+            })
+        };
+        if let Some(found) = vaguer().find(|found| !found.amount.vague) {
             return shown(Label::Omits, Reason::QuantityVaguer, found);
         }
+        let several = vaguer().next();
+        let vaguely = || match several {
+            Some(found) => shown(Label::Omits, Reason::QuantityVaguer, found),
+            None => Finding::omitted(Reason::QuantityAbsent),
+        };
         if elsewhere.iter().any(|found| fits(&found)) {
-            return Finding::omitted(Reason::QuantityAbsent);
+            return vaguely();
         }
         let is_only = is_recent && Self::is_one_toll(&elsewhere, fate);
         let firm = told
@@ -180,11 +264,21 @@ impl Case<'_> {
             .chain(elsewhere.iter().filter(|found| is_only || is_top(found)));
         let Some(most) = firm
             .filter(|found| found.fate == fate && Self::is_toll(found, &elsewhere))
+            .filter(|found| !found.amount.vague)
             .filter(|found| !casualty::tells_several(self.reading, found.sentence))
             .max_by(|a, b| a.amount.min.total_cmp(&b.amount.min))
         else {
-            return Finding::omitted(Reason::QuantityAbsent);
+            return vaguely();
         };
+        if claimed.amount.relate(most.amount) != AmountRelation::Other {
+            return vaguely();
+        }
+        // "Several people died" gives way to a number told later, unless that may be of some of them.
+        let may_be_some =
+            claimed.amount.max >= most.amount.min && !(is_recent && self.is_top(most.sentence));
+        if several.is_some_and(|found| may_be_some || most.amount.max < found.amount.min) {
+            return vaguely();
+        }
         // The one who did it is counted by some and left out by others.
         let with_doer = Amount {
             min: most.amount.min + 1.0,
@@ -197,7 +291,7 @@ impl Case<'_> {
                 .any(|sentence| casualty::tells_dead_doer(self.reading, *sentence))
         };
         if claimed.amount.relate(with_doer) != AmountRelation::Other && is_doer_dead() {
-            return Finding::omitted(Reason::QuantityAbsent);
+            return vaguely();
         }
         shown(Label::Contradicts, Reason::QuantityOther, most)
     }

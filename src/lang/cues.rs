@@ -138,6 +138,7 @@ impl WordSet {
     pub const NOMINAL_GERUND: Self = Self(1 << 19);
     pub const RESULT: Self = Self(1 << 20);
     pub const CIRCUMSTANCE: Self = Self(1 << 21);
+    pub const CHOICE: Self = Self(1 << 23);
     pub const FOR: Self = Self(1 << 22);
 
     fn named(name: &str) -> Option<Self> {
@@ -153,6 +154,7 @@ impl WordSet {
             "by" => Self::BY,
             "of" => Self::OF,
             "late-negation" => Self::LATE_NEGATION,
+            "choice" => Self::CHOICE,
             "plural-people" => Self::PLURAL_PEOPLE,
             "rank" => Self::RANK,
             "ability-modal" => Self::ABILITY_MODAL,

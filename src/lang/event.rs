@@ -42,8 +42,12 @@ pub struct EventType {
     pub single_agent: bool,
     /// The patient is a single holder.
     pub single_patient: bool,
+    /// Whoever did it is the one to whom it was done ("killed himself"): nobody else did it.
+    pub own_hand: bool,
     /// Happens once to whom it happens ("die", "be born"): another date contradicts.
     pub once: bool,
+    /// Happens once to the one to whom it is done ("launch", "found"), however often others do it.
+    pub once_patient: bool,
 }
 
 /// The event types with their wordings.
@@ -139,7 +143,11 @@ struct EventRow {
     #[serde(default)]
     single_patient: bool,
     #[serde(default)]
+    own_hand: bool,
+    #[serde(default)]
     once: bool,
+    #[serde(default)]
+    once_patient: bool,
     #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
     #[serde(default)]
     examples: Vec<String>,
@@ -379,7 +387,9 @@ fn event_type(row: &EventRow) -> EventType {
         subject_is_patient: row.subject_is_patient,
         single_agent: row.single_agent,
         single_patient: row.single_patient,
+        own_hand: row.own_hand,
         once: row.once,
+        once_patient: row.once_patient,
     }
 }
 

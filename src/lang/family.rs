@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::lang::{EventTypeId, events};
+use crate::lang::{EventType, EventTypeId, events};
 use crate::value::name::{WordKey, key};
 
 /// What `families.toml` says.
@@ -22,6 +22,10 @@ pub struct Families {
     fate: Vec<WordKey>,
     announcing: Vec<bool>,
     undergone: Vec<(EventTypeId, EventTypeId)>,
+    sites: Vec<(WordKey, usize)>,
+    partaking: Vec<WordKey>,
+    motion: Vec<String>,
+    place_pronouns: Vec<WordKey>,
     broader: Vec<Vec<WordKey>>,
 }
 
@@ -40,6 +44,11 @@ struct FamilyFile {
     fate: Vec<String>,
     announcing: Vec<String>,
     undergone: Vec<[String; 2]>,
+    sites: Vec<Vec<String>>,
+    partaking: Vec<String>,
+    motion: Vec<String>,
+    #[serde(rename = "place-pronouns")]
+    place_pronouns: Vec<String>,
     broader: Vec<Vec<String>>,
 }
 
@@ -86,6 +95,15 @@ pub fn families() -> &'static Families {
                 .iter()
                 .filter_map(|[did, was]| Some((events().by_name(did)?, events().by_name(was)?)))
                 .collect(),
+            sites: file
+                .sites
+                .iter()
+                .enumerate()
+                .flat_map(|(kind, words)| words.iter().map(move |word| (key(word), kind)))
+                .collect(),
+            partaking: keys(&file.partaking),
+            motion: file.motion,
+            place_pronouns: keys(&file.place_pronouns),
         }
     })
 }
@@ -181,6 +199,34 @@ impl Families {
             .iter()
             .filter(move |(did, _)| *did == id)
             .map(|(_, was)| *was)
+    }
+
+    /// Whether a word can take up a place told just before.
+    #[must_use]
+    pub fn is_place_pronoun(&self, word: WordKey) -> bool {
+        self.place_pronouns.binary_search(&word).is_ok()
+    }
+
+    /// Whether a type leads from one place to another.
+    #[must_use]
+    pub fn is_motion(&self, kind: &EventType) -> bool {
+        self.motion.contains(&kind.family)
+    }
+
+    /// The kind of building or ground that a noun names, as an index: two of one kind with two names
+    /// are two.
+    #[must_use]
+    pub fn site(&self, word: WordKey) -> Option<usize> {
+        self.sites
+            .iter()
+            .find(|(site, _)| *site == word)
+            .map(|(_, kind)| *kind)
+    }
+
+    /// Whether the verb tells that something had part in what was told before.
+    #[must_use]
+    pub fn is_partaking(&self, lemma: WordKey) -> bool {
+        self.partaking.binary_search(&lemma).is_ok()
     }
 
     /// Whether the type is one of speech.

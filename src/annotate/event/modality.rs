@@ -213,8 +213,24 @@ fn governed_infinitive(
     });
     if group.negated || negated_before {
         modality.negate();
+        if modality.status == Status::Planned && is_chosen(view, events, at, to) {
+            modality.status = Status::Actual;
+        }
     }
     modality
+}
+
+/// "opted not to run": what somebody chose not to do did not happen, unless choosing itself is only
+/// planned or possible.
+fn is_chosen(view: &View<'_>, events: &[EventMention], at: usize, to: usize) -> bool {
+    let governor = (view.start..to)
+        .rev()
+        .take(3)
+        .find(|token| !view.is(*token, Classes::NEGATION) && !view.is_adverb(*token));
+    governor.is_some_and(|governor| {
+        view.is_in(governor, WordSet::CHOICE)
+            && governor_modality(view, events, at, governor) == Modality::default()
+    })
 }
 
 /// "is not to blame": the negation belongs to "be", which stands before it.
