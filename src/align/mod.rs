@@ -15,10 +15,8 @@ mod reading;
 mod terms;
 
 pub use anchor::AnchorIndex;
-pub use bind::{Binding, Bound, binding};
-pub use bind::{Binding, Bound, owners_of};
+pub use bind::{Binding, Bound, binding, owners_of};
 pub use candidate::{Candidacy, Party, PartyHits, Slots, arguments, candidates, is_suspect};
-pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,
     names_other, place_named, presumed, setting, term_near, victim,
