@@ -27,8 +27,6 @@ mod output;
 mod pending;
 mod plan;
 mod progress;
-mod sources;
-mod suggest;
 mod report;
 mod review;
 mod sources;
