@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::base::{LineIndex, Span};
@@ -19,6 +18,13 @@ use crate::report::against::Changes;
 use crate::report::issue::{self, About, Issue, issues};
 use crate::report::place::{Places, part_name, part_text};
 use crate::report::{Report, Repository, visible, wire};
+use log::{
+    Driver, Invocation, Location, Log, Message, Notification, Region, ResultProperties, ResultRow,
+    Rule, RuleProperties, Run, Suppression, TextPosition, Tool, message, message_as_it_is,
+    numbered, region,
+};
+
+mod log;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -34,167 +40,6 @@ const LONGEST_QUOTE: usize = 300;
 
 /// Name of our fingerprint, with the version of how it is made.
 const FINGERPRINT: &str = "corroborate/v1";
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Log<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [Run<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Run<'a> {
-    tool: Tool<'a>,
-    invocations: [Invocation; 1],
-    column_kind: &'static str,
-    results: Vec<ResultRow<'a>>,
-    properties: BTreeMap<&'static str, usize>,
-}
-
-#[derive(Serialize)]
-struct Tool<'a> {
-    driver: Driver<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver<'a> {
-    name: &'static str,
-    semantic_version: &'static str,
-    rules: Vec<Rule<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule<'a> {
-    id: &'a str,
-    short_description: Message,
-    full_description: Message,
-    help: Message,
-    properties: RuleProperties<'a>,
-}
-
-#[derive(Serialize)]
-struct RuleProperties<'a> {
-    tags: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Invocation {
-    execution_successful: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tool_execution_notifications: Vec<Notification>,
-}
-
-#[derive(Serialize)]
-struct Notification {
-    level: &'static str,
-    message: Message,
-}
-
-#[derive(Serialize)]
-struct Message {
-    text: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ResultRow<'a> {
-    rule_id: &'a str,
-    rule_index: usize,
-    level: &'static str,
-    message: Message,
-    locations: Vec<Location>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location>,
-    partial_fingerprints: BTreeMap<&'static str, String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    suppressions: Vec<Suppression<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    baseline_state: Option<&'static str>,
-    properties: ResultProperties<'a>,
-}
-
-#[derive(Serialize)]
-struct Suppression<'a> {
-    kind: &'static str,
-    status: &'static str,
-    justification: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct ResultProperties<'a> {
-    code: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verdict: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    facet: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    said_by: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    physical_location: Option<PhysicalLocation>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    properties: Option<TextPosition>,
-}
-
-/// Where in the text of an article that is no file of its own.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct TextPosition {
-    r#in: &'static str,
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    region: Region,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    context_region: Option<Region>,
-}
-
-#[derive(Serialize)]
-struct ArtifactLocation {
-    uri: String,
-}
-
-#[derive(Serialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_column: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_column: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byte_offset: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byte_length: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snippet: Option<Message>,
-}
 
 /// Writes the log. With `changes`, results say whether they are new.
 pub fn write(
@@ -558,75 +403,6 @@ fn named(finding: &Finding) -> &str {
         | Finding::SnapshotChanged { name, .. }
         | Finding::SnapshotOrphan { name } => name,
         _ => "",
-    }
-}
-
-impl Location {
-    fn at(uri: Option<String>, region: Region, context_region: Option<Region>) -> Self {
-        let Some(uri) = uri else {
-            return Self::nowhere();
-        };
-        Self {
-            physical_location: Some(PhysicalLocation {
-                artifact_location: ArtifactLocation { uri },
-                region,
-                context_region,
-            }),
-            ..Self::nowhere()
-        }
-    }
-
-    fn nowhere() -> Self {
-        Self {
-            id: None,
-            physical_location: None,
-            message: None,
-            properties: None,
-        }
-    }
-}
-
-/// Ids by which a viewer tells related locations apart.
-fn numbered(mut locations: Vec<Location>) -> Vec<Location> {
-    for (at, location) in locations.iter_mut().enumerate() {
-        location.id = Some(at + 1);
-    }
-    locations
-}
-
-/// A place in a claim file.
-fn region(index: &LineIndex, text: &str, span: Span) -> Region {
-    let (line, column) = index.line_column(text, span.start());
-    let (end_line, end_column) = index.line_column(text, span.end());
-    Region {
-        start_line: line,
-        start_column: Some(column),
-        end_line: Some(end_line),
-        end_column: Some(end_column),
-        byte_offset: Some(span.start()),
-        byte_length: Some(span.len()),
-        snippet: None,
-    }
-}
-
-/// A message in which nothing is a link or a placeholder (SARIF 2.1.0, sections 3.11.5 and 3.11.6).
-fn message(text: &str) -> Message {
-    let mut safe = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '{' => safe.push_str("{{"),
-            '}' => safe.push_str("}}"),
-            '[' | ']' | '\\' => safe.extend(['\\', c]),
-            c => safe.push(c),
-        }
-    }
-    Message { text: safe }
-}
-
-/// A snippet is the text itself.
-fn message_as_it_is(text: &str) -> Message {
-    Message {
-        text: text.to_owned(),
     }
 }
 
