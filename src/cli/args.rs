@@ -35,6 +35,7 @@ Examples:
   corroborate                                       check the nearest project
   corroborate --claims claims --corpus corpus       check these claims against these articles
   corroborate --filter 'claim:cairo-*' --format matrix
+  corroborate report --open                         pages to look at, in the browser
   corroborate explain cairo-talks afp               every passage looked at, and why
   corroborate explain date-outside                  what a reason means
   corroborate debug dates corpus/afp.txt --published 2025-10-24
