@@ -39,6 +39,7 @@ Examples:
   corroborate --filter 'claim:cairo-*' --format matrix
   corroborate --report sarif=claims.sarif --report junit=claims.xml
   corroborate --against main --format concise       what changed since that revision
+  corroborate report --open                         pages to look at, in the browser
   corroborate explain cairo-talks afp               every passage looked at, and why
   corroborate explain date-outside                  what a reason means
   corroborate debug dates corpus/afp.txt --published 2025-10-24

@@ -212,6 +212,22 @@ fn nothing_half_is_left_behind() {
 }
 
 #[test]
+fn what_an_interrupted_run_left_is_cleared_away() {
+    let site = project();
+    site.report(&[]).code(0);
+    let list = String::from_utf8(site.files()["corroborate-report.txt"].clone()).expect("UTF-8");
+    let head = list.lines().next().expect("a first line");
+    site.write(".out-part-x1/corroborate-report.txt", head);
+    site.write(".out-part-x1/claims/half.html", "<!DOCTYPE");
+    site.write(".out-part-mine/notes.txt", "mine");
+    site.report(&[]).code(0);
+    assert_eq!(
+        site.entries(),
+        [".out-part-mine", "articles.jsonl", "claims.toml", "out"]
+    );
+}
+
+#[test]
 fn pages_are_not_written_among_the_articles() {
     let site = Site::new(&[("claims/a.toml", CLAIMS), ("corpus/a.jsonl", ARTICLES)]);
     let ran = site.run(&[

@@ -41,10 +41,13 @@ impl NewFolder {
         refuse_what_is_not_ours(&place)?;
         let above = place.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(above).map_err(unwritable)?;
+        clear_left_over(above, &place);
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".corroborate-report-");
+        let prefix = prefix(&place);
+        builder.prefix(&prefix);
         super::open_folder(&mut builder);
         let beside = builder.tempdir_in(above).map_err(unwritable)?;
+        fs::write(beside.path().join(LIST), format!("{HEAD}\n")).map_err(unwritable)?;
         Ok(Self {
             place,
             beside,
@@ -83,7 +86,7 @@ impl NewFolder {
         fs::write(self.beside.path().join(LIST), list)?;
         let above = self.place.parent().unwrap_or(Path::new("."));
         let aside = tempfile::Builder::new()
-            .prefix(".corroborate-report-")
+            .prefix(&prefix(&self.place))
             .tempdir_in(above)?;
         let old = aside.path().join("old");
         let had_old = self.place.exists();
@@ -99,6 +102,25 @@ impl NewFolder {
         // It has moved away; there is nothing left to be cleaned.
         let _ = self.beside.keep();
         Ok(n_files)
+    }
+}
+
+/// Begins the name of a folder that grows beside its place.
+fn prefix(place: &Path) -> String {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    format!(".{name}-part-")
+}
+
+/// Takes away what an interrupted run has left beside the place; it begins with our list. If that
+/// cannot be done, nothing is lost but room.
+fn clear_left_over(above: &Path, place: &Path) {
+    let prefix = prefix(place);
+    for entry in fs::read_dir(above).into_iter().flatten().flatten() {
+        let is_part = entry.file_name().to_string_lossy().starts_with(&prefix);
+        let list = || fs::read_to_string(entry.path().join(LIST)).unwrap_or_default();
+        if is_part && list().starts_with(HEAD) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

@@ -96,7 +96,9 @@ fn finding(
             }
             div id={ "c-" (claim.name) } tabindex="-1" {
                 p.verdict {
-                    (legend::word(cell)) ": " (facets::reason(head_reason(verdict)))
+                    (legend::word(cell)) ": "
+                    @if verdict.label == Label::Mixed { "one passage says so, and another, said by somebody else, the opposite" }
+                    @else { (facets::reason(head_reason(verdict))) }
                 }
                 @if let Some(reason) = site.accepted(claim.at, source.at) {
                     p.note { "Accepted by a person: " (inline(reason)) }

@@ -61,7 +61,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
             Some(scale) => {
                 section aria-labelledby="lines" {
                     h2 #lines { "By claim" }
-                    p.hint { "From " (day(scale.first())) " to " (day(scale.last())) ". A bar covers the days that \
+                    p.hint.drawn { "From " (day(scale.first())) " to " (day(scale.last())) ". A bar covers the days that \
                         sources give; the dark line below it is what the claim says."
                         @if scale.cuts().next().is_some() { " A dashed line stands where a long time without dates is left out." } }
                     (by_claim(&rows, &scale))
@@ -214,7 +214,7 @@ fn by_claim(rows: &[Row<'_, '_>], scale: &Scale) -> Markup {
                 td.strip { (strip(row, scale)) }
                 td { ul { @for found in &row.found { li {
                     (legend::letter(Cell::of_label(found.label))) " "
-                    strong { (inline(found.text)) } " × " (number(found.sources.len()))
+                    strong.nobreak { (inline(found.text)) } " × " (number(found.sources.len()))
                 } } } }
             } } }
         } }
