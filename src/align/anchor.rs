@@ -69,9 +69,15 @@ impl AnchorIndex {
             }
             return;
         }
-        push(&mut self.words, *last, at);
+        // "Jr." and "III" may be left out; the surname stands before them.
+        let surname = name.comparable.surname().filter(|_| name.is_suffixed());
+        let (word, text) = match surname {
+            Some(surname) => (name::key(surname), surname.to_owned()),
+            None => (*last, name.last_text()),
+        };
+        push(&mut self.words, word, at);
         if !name.is_acronym {
-            push(&mut self.romans, name::roman_key(&name.last_text()), at);
+            push(&mut self.romans, name::roman_key(&text), at);
         }
     }
 

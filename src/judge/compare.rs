@@ -5,8 +5,8 @@ use crate::annotate::number::is_counting;
 use crate::annotate::{self, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
-use crate::lang::Classes;
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
+use crate::lang::{Classes, PlaceId};
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
 
 /// How a found value stands to the claimed one; the better for the claim the first.
@@ -230,6 +230,23 @@ pub fn place(
         PlaceRelation::Disjoint => Relation::Other,
         PlaceRelation::Unknown => Relation::Unknown,
     })
+}
+
+/// What a place mention can mean on the map; for a street or a house, what contains it.
+#[must_use]
+pub fn rows(reading: &Reading<'_>, place: usize) -> Vec<PlaceId> {
+    let mut at = Some(place);
+    for _ in 0..4 {
+        let Some(mention) = at.map(|at| &reading.annotations.places[at]) else {
+            break;
+        };
+        let rows = annotate::place::readings(reading.document, mention);
+        if !rows.is_empty() {
+            return rows;
+        }
+        at = mention.within;
+    }
+    Vec::new()
 }
 
 /// A place mention against a claimed place by the map alone, however it stands in the text.
