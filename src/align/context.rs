@@ -347,9 +347,10 @@ pub fn setting<'a>(
 
 /// Where an article calls a participant the victim: "the victim, 17-year-old X", "identified the
 /// victim as X"; or where it tells who somebody was that is neither its suspect nor its speaker:
-/// "X, 62, of Toledo", "has been identified as X", "X died at the hospital".
+/// "X, 62, of Toledo", "has been identified as X", "X died at the hospital". With each whether the
+/// words say so; somebody named in full who neither acts nor speaks is so only by what else agrees.
 #[must_use]
-pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, usize)> {
+pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, bool)> {
     let sentence_of = |hit: &Hit| reading.document.sentence_of(hit.tokens.start());
     let is_free = |hit: &&Hit| {
         reading.is_evidence(sentence_of(hit))
@@ -371,13 +372,19 @@ pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, usize)> {
         if hits.iter().any(is_actor) {
             return None;
         }
-        hits.iter().filter(is_free).find(|hit| {
+        let is_told = |hit: &&Hit| {
             hit.tokens.range().len() > 1
                 && hit.how <= Match::Coreference
                 && (has_age(reading, **hit) || is_fate_told(reading, sentence_of(hit)))
+        };
+        let is_full = |hit: &&Hit| hit.tokens.range().len() > 1 && hit.how <= Match::Variant;
+        let told = hits.iter().filter(is_free).find(is_told);
+        told.map(|hit| (*hit, true)).or_else(|| {
+            let named = hits.iter().filter(is_free).find(is_full);
+            named.map(|hit| (*hit, false))
         })
     };
-    called.or_else(told).map(|hit| (*hit, sentence_of(hit)))
+    called.map(|hit| (*hit, true)).or_else(told)
 }
 
 fn is_called_victim(reading: &Reading<'_>, hit: Hit) -> bool {

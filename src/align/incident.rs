@@ -7,7 +7,8 @@
 
 use crate::align::Reading;
 use crate::align::bind;
-use crate::annotate::{EventMention, PlaceUse, TimeAnchor, TimexType};
+use crate::align::spot::{self, Spot};
+use crate::annotate::{EventMention, TimeAnchor, TimexType};
 use crate::document::{Part, Shape, TokenRange};
 use crate::lang::{Classes, families};
 use crate::value::Interval;
@@ -39,17 +40,6 @@ pub struct Day {
     pub tie: Tie,
 }
 
-/// A place told of the incident.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
-    /// Position in the annotations' places.
-    pub at: usize,
-    /// Its sentence.
-    pub sentence: usize,
-    /// How it is tied.
-    pub tie: Tie,
-}
-
 /// The days and places of an article's main incident.
 #[derive(Clone, Debug, Default)]
 pub struct Incident {
@@ -75,7 +65,7 @@ impl Incident {
             .take(MOST)
             .collect();
         let spots = (0..reading.annotations.places.len())
-            .filter_map(|at| spot(reading, at))
+            .filter_map(|at| spot::spot(reading, at))
             .take(MOST)
             .collect();
         Self { days, spots }
@@ -116,69 +106,6 @@ impl Tie {
     }
 }
 
-fn spot(reading: &Reading<'_>, at: usize) -> Option<Spot> {
-    let place = &reading.annotations.places[at];
-    let sentence = reading.document.sentence_of(place.tokens.start());
-    if !reading.is_evidence(sentence) || is_beside(reading, at) {
-        return None;
-    }
-    let tie = match place.use_ {
-        PlaceUse::Dateline => Tie::Response,
-        PlaceUse::Location => value_tie(reading, place.tokens, sentence)?,
-        PlaceUse::Modifier => {
-            // "Toledo police", "Toledo's north end", "the Toledo shooting"
-            let next = reading.document.tokens.get(place.tokens.end())?;
-            let noun = bind::owners_of(reading, place.tokens).0;
-            let own = noun.and_then(|noun| known_tie(reading, &reading.annotations.events[noun]));
-            match own {
-                Some(tie) => tie?,
-                None if next.is(LOCAL) || next.shape.is(Shape::POSSESSIVE) => Tie::Scene,
-                None => return None,
-            }
-        }
-        PlaceUse::Actor | PlaceUse::Origin => return None,
-    };
-    Some(Spot { at, sentence, tie })
-}
-
-/// "a suburb of Atlanta", "an Anchorage hospital", "the Seattle area": near or beside the place, or
-/// where the victims were brought.
-#[must_use]
-pub fn is_beside(reading: &Reading<'_>, at: usize) -> bool {
-    let tokens = reading.annotations.places[at].tokens;
-    let document = reading.document;
-    let families = families();
-    let beside = |at: usize| families.is_beside(document.tokens[at].key);
-    let end = document.tokens.len().min(tokens.end() + BESIDE);
-    let start = tokens.start().saturating_sub(BESIDE);
-    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
-    (tokens.end()..end)
-        .take_while(|at| sentence.contains(*at) && document.tokens[*at].shape.is(Shape::WORD))
-        .take_while(|at| !document.tokens[*at].is(Classes::PREPOSITION.with(Classes::VERB)))
-        .any(beside)
-        || (start..tokens.start())
-            .rev()
-            .take_while(|at| sentence.contains(*at))
-            .take_while(|at| {
-                let token = &document.tokens[*at];
-                token.shape.is(Shape::WORD)
-                    && (token.is(Classes::PREPOSITION.with(Classes::DEFINITE)) || beside(*at))
-            })
-            .any(beside)
-}
-
-/// What a place name before it says of where something was: "Toledo police", "the Lucas County
-/// sheriff", "the Toledo east side".
-const LOCAL: Classes = Classes::BODY
-    .with(Classes::ROLE)
-    .with(Classes::TITLE)
-    .with(Classes::ORGANIZATION_WORD)
-    .with(Classes::COMPASS)
-    .with(Classes::PLACE_NOUN);
-
-/// How many words may stand between a place and what says that it is not the very place.
-const BESIDE: usize = 3;
-
 fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
     let time = &reading.annotations.times[at];
     let interval = time.interval?;
@@ -188,6 +115,7 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
         || !matches!(time.kind, TimexType::Date | TimexType::Time)
         || is_bare_clock(reading, at)
         || !reading.is_evidence(sentence)
+        || is_signature(reading, time.tokens)
         || reading
             .published
             .is_some_and(|published| published.last < interval.first)
@@ -202,6 +130,20 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
         tie,
     })
 }
+
+/// "— Jane Roe (@janeroe) May 3, 2016": the day on which somebody posted something.
+#[must_use]
+pub fn is_signature(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let start = tokens.start();
+    let first = start.saturating_sub(SIGNATURE);
+    start > 0
+        && document.word(start - 1) == ")"
+        && (first..start).any(|at| document.word(at).starts_with('@'))
+}
+
+/// How many tokens the name of an account may have, brackets included.
+const SIGNATURE: usize = 5;
 
 /// "at about 11:30 p.m.": a time of a day that is told elsewhere, if at all.
 #[must_use]
@@ -224,7 +166,7 @@ pub fn is_bare_clock(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// How the event that owns the value at `tokens` ties it to the incident.
-fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Option<Tie> {
+pub(super) fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Option<Tie> {
     let events = &reading.annotations.events;
     let (noun, verb) = bind::owners_of(reading, tokens);
     if let Some(noun) = noun {
@@ -239,7 +181,7 @@ fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Opti
             .filter(|tie| *tie == Tie::Told);
     };
     if !events[verb].is_told() {
-        return None;
+        return accused_tie(reading, verb, sentence);
     }
     let is_title = reading.document.sentences[sentence].part == Part::Title;
     match known_tie(reading, &events[verb]) {
@@ -248,6 +190,19 @@ fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Opti
         Some(None) => told_before(reading, verb, tokens).then_some(Tie::Scene),
         Some(tie) => tie,
     }
+}
+
+/// "is accused of firing at a car on Monday": what the law charges somebody with is not told as a
+/// fact, but its day is that of the incident.
+fn accused_tie(reading: &Reading<'_>, verb: usize, sentence: usize) -> Option<Tie> {
+    let events = &reading.annotations.events;
+    let is_charged = reading
+        .events_in(reading.document.sentences[sentence].tokens)
+        .filter(|at| events[*at].verb < events[verb].verb)
+        .any(|at| events[at].types.iter().any(|id| families().is_law(*id)));
+    let tie = known_tie(reading, &events[verb]).flatten();
+    tie.filter(|tie| is_charged && *tie <= Tie::Response)
+        .map(|_| Tie::Scene)
 }
 
 /// How many tokens may stand between an incident's noun and its day: "the shooting of a
@@ -262,12 +217,17 @@ fn told_before(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
     floor < tokens.start()
         && reading
             .events_in(TokenRange::new(floor, tokens.start()))
-            .any(|event| known_tie(reading, &events[event]) == Some(Some(Tie::Told)))
+            .any(|event| {
+                matches!(
+                    known_tie(reading, &events[event]),
+                    Some(Some(Tie::Told | Tie::Response))
+                )
+            })
 }
 
 /// The tie that an event's type or verb makes: `None` if it is neither of the incident nor known to
 /// be of something else, `Some(None)` if it is of something else.
-fn known_tie(reading: &Reading<'_>, event: &EventMention) -> Option<Option<Tie>> {
+pub(super) fn known_tie(reading: &Reading<'_>, event: &EventMention) -> Option<Option<Tie>> {
     let families = families();
     let any =
         |test: &dyn Fn(crate::lang::EventTypeId) -> bool| event.types.iter().any(|id| test(*id));

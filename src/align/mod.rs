@@ -12,6 +12,7 @@ mod incident;
 mod party;
 mod probe;
 mod reading;
+mod spot;
 mod terms;
 
 pub use anchor::AnchorIndex;
@@ -21,8 +22,9 @@ pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,
     names_other, place_named, presumed, setting, term_near, victim,
 };
-pub use incident::{Day, Incident, Spot, Tie, is_bare_clock, is_beside};
+pub use incident::{Day, Incident, Tie, is_bare_clock, is_signature};
 pub use party::{Hit, Match, hits, is_possessor as is_whose};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;
+pub use spot::{NamedSpot, Spot, is_beside, is_near_only, named_spots};
 pub use terms::Term;

@@ -114,7 +114,12 @@ fn literal(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
     }
 }
 
-fn sequence_end(reading: &Reading<'_>, start: usize, words: &[name::WordKey]) -> Option<usize> {
+/// Where the words end that stand in sequence from a token, hyphens between them allowed.
+pub(super) fn sequence_end(
+    reading: &Reading<'_>,
+    start: usize,
+    words: &[name::WordKey],
+) -> Option<usize> {
     let tokens = &reading.document.tokens;
     let mut at = start;
     for (n, word) in words.iter().enumerate() {
@@ -288,6 +293,9 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
         }
     }
     let in_full = matched.iter().flatten().any(|how| *how <= Match::Variant);
+    if party.is_person && !in_full {
+        match_relatives(reading, party, &mut matched);
+    }
     for (mention, how) in names.iter().zip(&matched) {
         if let Some(how) = how {
             let how = if in_full && *how == Match::Description {
@@ -383,6 +391,66 @@ fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
                 .with(Classes::NAMED_THING))
                 && !next.is(Classes::VERB)
     })
+}
+
+/// How many tokens may stand between a word for a relative and the given name ("her children,
+/// six-year-old Ada, Ben and Cleo").
+const KIN_REACH: usize = 12;
+
+/// "Dana Ruiz lost her son, Milo": a given name beside a word for a relative has the surname of
+/// the relative, where the article names one of that surname and nobody else of the given name.
+fn match_relatives(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Option<Match>]) {
+    let names = &reading.annotations.names;
+    for name in &party.names {
+        let Some(surname) = name.comparable.surname().filter(|_| name.words.len() > 1) else {
+            continue;
+        };
+        let is_given = |at: usize| {
+            names[at].tokens.range().len() == 1
+                && name.comparable.is_given_name(reading.comparable(at))
+        };
+        let has_relative = (0..names.len()).any(|at| {
+            names[at].kind != NameKind::Organization
+                && !is_given(at)
+                && reading.comparable(at).surname() == Some(surname)
+        });
+        if !has_relative {
+            continue;
+        }
+        let is_told = (0..names.len())
+            .filter(|at| is_given(*at))
+            .any(|at| has_kin_word(reading, names[at].tokens));
+        if !is_told {
+            continue;
+        }
+        for at in (0..names.len()).filter(|at| is_given(*at)) {
+            let first = names[at].first;
+            // The short form of somebody who is named in full: not the relative.
+            let is_other = first != at && names[first].tokens.range().len() > 1;
+            if !is_other {
+                matched[at] = matched[at].or(Some(Match::Coreference));
+            }
+        }
+    }
+}
+
+/// Whether a word for a relative stands before a name ("his daughter, Mia") or right behind it ("Mia,
+/// his daughter").
+fn has_kin_word(reading: &Reading<'_>, name: TokenRange) -> bool {
+    let document = reading.document;
+    let sentence = document.sentences[document.sentence_of(name.start())].tokens;
+    let from = sentence.start().max(name.start().saturating_sub(KIN_REACH));
+    let to = sentence.end().min(name.end() + 4);
+    let is_kin = |at: usize| families().is_relative(document.tokens[at].key);
+    let goes_on = |at: &usize| {
+        let token = &document.tokens[*at];
+        !token.is(Classes::VERB.with(Classes::BE).with(Classes::HAVE))
+            || token.is(Classes::ADJECTIVE)
+            || token.shape.is(Shape::CAPITAL)
+            || is_kin(*at)
+    };
+    (from..name.start()).rev().take_while(goes_on).any(is_kin)
+        || (name.end()..to).take_while(goes_on).any(is_kin)
 }
 
 fn compare(

@@ -150,6 +150,28 @@ impl Probe {
             .is_some_and(|id| is_single_holder(id, party.role))
     }
 
+    /// Whether its participants are told by a title or an office alone ("Officer"): they identify nobody.
+    #[must_use]
+    pub fn is_anonymous(&self) -> bool {
+        use crate::lang::Classes;
+        let is_title = |word: &WordKey| {
+            lexicon()
+                .find(*word)
+                .and_then(|row| lexicon().word(row))
+                .is_some_and(|word| {
+                    word.classes
+                        .intersects(Classes::TITLE.with(Classes::ROLE).with(Classes::PERSON))
+                })
+        };
+        !self.parties.is_empty()
+            && self.parties.iter().all(|party| {
+                party
+                    .names
+                    .iter()
+                    .all(|name| !name.is_common && name.words.iter().all(is_title))
+            })
+    }
+
     /// Whether the claim can only be told by its place (and date): it has no participant and no topic.
     #[must_use]
     pub fn is_bare(&self) -> bool {
@@ -365,6 +387,12 @@ fn site(name: &NameProbe, text: &str) -> Option<usize> {
 }
 
 impl NameProbe {
+    /// Whether the name ends in "Jr.", "III" or the like.
+    #[must_use]
+    pub(super) fn is_suffixed(&self) -> bool {
+        self.comparable.suffix().is_some()
+    }
+
     /// The last word as folded text.
     #[must_use]
     pub fn last_text(&self) -> String {

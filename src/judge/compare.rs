@@ -6,7 +6,7 @@ use crate::annotate::{self, PlaceMention, PlaceUse, QuantityKind, TimeAnchor, Ti
 use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
-use crate::lang::{Classes, families};
+use crate::lang::{Classes, PlaceId, families};
 use crate::value::name::{self, WordKey};
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
 
@@ -293,6 +293,23 @@ pub fn is_other_site(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenR
             .any(|word| document.tokens.iter().any(|token| token.key == *word))
     };
     is_kind && is_named && !is_told()
+}
+
+/// What a place mention can mean on the map; for a street or a house, what contains it.
+#[must_use]
+pub fn rows(reading: &Reading<'_>, place: usize) -> Vec<PlaceId> {
+    let mut at = Some(place);
+    for _ in 0..4 {
+        let Some(mention) = at.map(|at| &reading.annotations.places[at]) else {
+            break;
+        };
+        let rows = annotate::place::readings(reading.document, mention);
+        if !rows.is_empty() {
+            return rows;
+        }
+        at = mention.within;
+    }
+    Vec::new()
 }
 
 /// A place mention against a claimed place by the map alone, however it stands in the text.

@@ -16,6 +16,9 @@ const FIRM_SCENE: u32 = 6;
 /// What must speak for a day that is next to the claimed one: records and reports differ by a day.
 const FIRM_NEXT: u32 = 24;
 
+/// The longest stretch, in days, that can tell another day of an incident than the claimed one.
+const SHORT: i32 = 3;
+
 /// A day for which so many times less speaks than for the main one is no rival of it.
 const CLEAR: u32 = 6;
 
@@ -133,9 +136,18 @@ impl Case<'_> {
         let seen = self.seen_days(claimed, members);
         let incident = self.reading.incident();
         let relate = |at: usize| compare::date(self.reading, claimed, at);
-        let other = seen
-            .iter()
-            .find(|dated| dated.relation == Relation::Other && !dated.is_weak);
+        // "500 people died so in 2013": what spans weeks tells nothing against a day.
+        let is_wide = claimed.hull().n_days() > SHORT;
+        let is_short = |at: usize| {
+            is_wide
+                || compare::interval(self.reading, at)
+                    .is_some_and(|interval| interval.n_days() <= SHORT)
+        };
+        let other = seen.iter().find(|dated| {
+            dated.relation == Relation::Other
+                && !dated.is_weak
+                && (!dated.is_kin || is_short(dated.at))
+        });
         let fit = seen
             .first()
             .filter(|dated| dated.relation == Relation::Fits);
@@ -158,7 +170,16 @@ impl Case<'_> {
             .filter(|day| day.tie < Tie::Late || main.is_some_and(|main| main.tie == Tie::Late))
             .min_by_key(|day| (day.tie, day.at));
         if let Some(day) = told.filter(|day| {
-            other.is_none_or(|other| other.is_kin && weight(other.at) <= weight(day.at))
+            other.is_none_or(|other| {
+                // A claim's own event with a firm date of its own is mostly another event.
+                let against = match other.is_kin {
+                    true => weight(other.at),
+                    false => weight(other.at).max(Tie::Told.weight()) * 2,
+                };
+                against <= weight(day.at)
+                    || day.tie <= Tie::Response
+                        && compare::is_same_wording(self.reading, claimed, other.at)
+            })
         }) {
             return self.dated(Label::Supports, Reason::DateContext, day.at, false);
         }
@@ -222,7 +243,10 @@ impl Case<'_> {
         for member in members {
             let is_aftermath = group::is_aftermath(self.reading, member);
             for bound in &member.times {
-                if bound.binding > Binding::Sentence || align::is_bare_clock(self.reading, bound.at)
+                let tokens = self.reading.annotations.times[bound.at].tokens;
+                if bound.binding > Binding::Sentence
+                    || align::is_bare_clock(self.reading, bound.at)
+                    || align::is_signature(self.reading, tokens)
                 {
                     continue;
                 }

@@ -100,6 +100,12 @@ impl Case<'_> {
     fn is_recognised(&self, told: &Told<'_>) -> bool {
         if told.parties.is_empty() {
             self.is_topic_identified(told)
+        } else if self.probe.is_anonymous() {
+            // "Officer was shot": place and day tell which.
+            told.place.is_none_or(Finding::supports)
+                && told.date.is_none_or(Finding::supports)
+                && told.n_others() > 0
+                && self.is_party_identified(told)
         } else {
             self.is_party_identified(told)
         }
@@ -248,7 +254,10 @@ impl Case<'_> {
             return false;
         }
         let least = if is_moment_off && !is_single { 2 } else { 1 };
-        told.n_agreeing() >= least && told.has_firm_party() && !told.is_topic_missing()
+        // Somebody named in full in an article on an incident of that day, or at that place.
+        let is_known = told.has_firm_party()
+            || is_single && told.n_others() > 0 && self.is_somebody_named_in_full();
+        told.n_agreeing() >= least && is_known && !told.is_topic_missing()
     }
 
     /// Whether another toll is so great that a report of these days can mean no other incident of

@@ -71,9 +71,10 @@ impl Case<'_> {
             .any(|member| member.is_own && align::is_incident(self.reading, member));
         if is_incident
             && self.probe.parties[at].role != Role::Agent
-            && let Some((hit, _)) = align::victim(self.reading, &self.hits[at])
+            && let Some((hit, is_firm)) = align::victim(self.reading, &self.hits[at])
         {
-            return self.finding(Label::Supports, Reason::NameCoreference, hit.tokens, true);
+            let reason = Reason::NameCoreference;
+            return self.finding(Label::Supports, reason, hit.tokens, is_firm);
         }
         Finding::omitted(Reason::NameAbsent)
     }

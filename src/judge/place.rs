@@ -11,16 +11,49 @@ use crate::lang::gazetteer::{PlaceRelation, gazetteer};
 use crate::lang::{Classes, PlaceId, PlaceKind, events, families};
 
 /// What must speak for another place.
-const FIRM: u32 = 8;
+const FIRM: u32 = 6;
 
-/// Whether two places lie in one county: reports name the suburb, records the town.
-fn is_same_county(a: PlaceId, b: Option<PlaceId>) -> bool {
+/// From this weight on (people, capitals count more) everybody knows a city by its bare name.
+const KNOWN_EVERYWHERE: u64 = 1_000_000;
+
+/// Whether two places are one for the place of an incident: the same, or a county and a town in it.
+fn is_one_place(a: Option<u32>, b: Option<u32>) -> bool {
+    let (Some(a), Some(b)) = (a.map(PlaceId), b.map(PlaceId)) else {
+        return false;
+    };
+    let is_small = |id: PlaceId| gazetteer().place(id).kind >= PlaceKind::County;
+    a == b
+        || is_small(a) && is_small(b) && (gazetteer().contains(a, b) || gazetteer().contains(b, a))
+}
+
+/// Whether a place is a county, a town or a part of one.
+fn is_town(row: Option<u32>) -> bool {
+    row.is_some_and(|row| gazetteer().place(PlaceId(row)).kind >= PlaceKind::County)
+}
+
+/// Reports name the suburb, records the town: no two places so many kilometres apart contradict each
+/// other in the tale of an incident.
+const NEIGHBOURING: f64 = 12.0;
+
+/// Whether two places lie in one county, or close by.
+fn is_neighbouring(a: PlaceId, b: PlaceId) -> bool {
+    let is_town = |id: PlaceId| gazetteer().place(id).kind == PlaceKind::City;
+    is_same_county(a, b)
+        || is_town(a)
+            && is_town(b)
+            && gazetteer()
+                .distance(a, b)
+                .is_some_and(|apart| apart < NEIGHBOURING)
+}
+
+/// Whether two places lie in one county.
+fn is_same_county(a: PlaceId, b: PlaceId) -> bool {
     let county = |id: PlaceId| {
         gazetteer()
             .upward(id)
             .find(|container| gazetteer().place(*container).kind == PlaceKind::County)
     };
-    county(a).is_some() && county(a) == b.and_then(county)
+    county(a).is_some() && county(a) == county(b)
 }
 
 impl Case<'_> {
@@ -35,7 +68,11 @@ impl Case<'_> {
         for member in members {
             let role = self.place_role(member);
             for bound in &member.places {
-                let is_beside = is_incident && align::is_beside(self.reading, bound.at);
+                let is_beside = is_incident
+                    && align::is_beside(
+                        self.reading,
+                        self.reading.annotations.places[bound.at].tokens,
+                    );
                 if bound.binding > Binding::Sentence || is_beside {
                     continue;
                 }
@@ -94,8 +131,12 @@ impl Case<'_> {
             .iter()
             .any(|(relation, _, is_firm)| *relation == Relation::Other && *is_firm);
         let setting = || {
+            let is_beside = |at: usize| {
+                let tokens = self.reading.annotations.places[at].tokens;
+                is_incident && align::is_near_only(self.reading, tokens)
+            };
             align::setting(self.reading, best.sentence)
-                .find(|(at, _)| relate(*at) == Some(Relation::Fits))
+                .find(|(at, _)| relate(*at) == Some(Relation::Fits) && !is_beside(*at))
         };
         // A caption is of its picture: the scene of the article is not its own.
         let is_caption =
@@ -118,6 +159,11 @@ impl Case<'_> {
         }
         match seen.first() {
             Some((Relation::Vaguer, at, _)) => placed(Label::Omits, Reason::PlaceWider, *at, true),
+            Some((Relation::Other, at, true))
+                if is_incident && self.is_place_open(claimed, *at) =>
+            {
+                placed(Label::Omits, Reason::PlaceUnknown, *at, false)
+            }
             Some((Relation::Other, at, true))
                 if !claimed.rows.is_empty()
                     || compare::is_other_site(
@@ -147,6 +193,9 @@ impl Case<'_> {
                         relate(at) == Some(Relation::Fits)
                     });
                 match lent.first() {
+                    Some((at, _)) if is_incident && self.is_place_open(claimed, *at) => {
+                        placed(Label::Omits, Reason::PlaceUnknown, *at, false)
+                    }
                     Some((at, _)) if all_other && !claimed.rows.is_empty() => {
                         placed(Label::Contradicts, Reason::PlaceOther, *at, false)
                     }
@@ -179,41 +228,99 @@ impl Case<'_> {
         let row = |at: usize| self.reading.annotations.places[at].place;
         let is_other =
             |spot: &Spot| row(spot.at).is_some() && relate(spot.at) == PlaceRelation::Disjoint;
-        let same = |a: &Spot, b: &Spot| row(a.at) == row(b.at);
+        let same = |a: &Spot, b: &Spot| is_one_place(row(a.at), row(b.at));
         let other = spots
             .iter()
             .filter(|spot| is_other(spot))
             .max_by_key(|spot| (weight(&|one| same(one, spot)), std::cmp::Reverse(spot.at)));
         let against = other.map_or(0, |other| weight(&|one| same(one, other)));
-        let placed = |label: Label, reason: Reason, spot: &Spot, is_firm: bool| {
-            let tokens = self.reading.annotations.places[spot.at].tokens;
-            self.finding(label, reason, tokens, is_firm)
-        };
+        let tokens = |spot: &Spot| self.reading.annotations.places[spot.at].tokens;
+        let named = align::named_spots(self.reading, claimed);
+        let by_name: u32 = named.iter().map(|spot| spot.tie.weight()).sum();
         let fit = spots
             .iter()
             .filter(|spot| fits(spot))
-            .min_by_key(|spot| (spot.tie, spot.at));
-        if let Some(fit) = fit.filter(|_| weight(&fits) * 2 >= against) {
-            return Some(placed(Label::Supports, Reason::PlaceContext, fit, false));
+            .map(|spot| (spot.tie, tokens(spot)))
+            .chain(named.iter().map(|spot| (spot.tie, spot.tokens)))
+            .min_by_key(|(tie, tokens)| (*tie, tokens.start()));
+        if let Some((_, tokens)) = fit.filter(|_| (weight(&fits) + by_name) * 2 >= against) {
+            let reason = Reason::PlaceContext;
+            return Some(self.finding(Label::Supports, reason, tokens, false));
         }
         // A dateline alone may be where the report was written.
-        let is_dateline =
-            |at: usize| self.reading.annotations.places[at].use_ == PlaceUse::Dateline;
+        let places = &self.reading.annotations.places;
+        let is_dateline = |at: usize| places[at].use_ == PlaceUse::Dateline;
         let other = other.filter(|other| {
+            let is_rival = |spot: &Spot| {
+                is_town(row(spot.at))
+                    && !same(spot, other)
+                    && weight(&|one| same(one, spot)) * 2 > against
+            };
             against >= FIRM
                 && !claimed.rows.is_empty()
-                && spots
-                    .iter()
-                    .any(|spot| same(spot, other) && !is_dateline(spot.at))
+                && !spots.iter().any(is_rival)
+                && (0..places.len())
+                    .any(|at| is_one_place(row(at), row(other.at)) && !is_dateline(at))
         })?;
-        let is_told = (0..self.reading.annotations.places.len())
-            .any(|at| matches!(relate(at), PlaceRelation::Equal | PlaceRelation::Within))
-            || align::is_place_told(self.reading, claimed, |_| false);
-        let is_near = claimed
+        let is_open = self.is_place_open(claimed, other.at);
+        (!is_open)
+            .then(|| self.finding(Label::Contradicts, Reason::PlaceOther, tokens(other), true))
+    }
+
+    /// Whether a place lies in the county of the claimed one, or close by.
+    fn is_near(&self, claimed: &PlaceProbe, at: usize) -> bool {
+        let rows = compare::rows(self.reading, at);
+        claimed
             .rows
             .iter()
-            .any(|claimed| is_same_county(*claimed, row(other.at).map(PlaceId)));
-        (!is_told && !is_near).then(|| placed(Label::Contradicts, Reason::PlaceOther, other, true))
+            .any(|claimed| rows.iter().any(|row| is_neighbouring(*claimed, *row)))
+    }
+
+    /// Whether the article leaves it open that an incident was at the claimed place, though another
+    /// is told: it lies beside, the claimed one is told too, or nothing else says that the other one
+    /// is meant ("shot in Odessa" may be a part of the town of the report).
+    fn is_place_open(&self, claimed: &PlaceProbe, at: usize) -> bool {
+        self.is_near(claimed, at)
+            || !self.is_settled(claimed, at)
+            || self.reading.incident().spots.iter().any(|spot| {
+                compare::place(self.reading, claimed, spot.at, PlaceRole::default())
+                    == Some(Relation::Fits)
+            })
+            || !align::named_spots(self.reading, claimed).is_empty()
+    }
+
+    /// Whether a place is surely the one on the map: in the region that the claim tells too, told with
+    /// what it lies in, in a region or country that the article speaks of elsewhere, or known to
+    /// everybody.
+    fn is_settled(&self, claimed: &PlaceProbe, at: usize) -> bool {
+        let gazetteer = gazetteer();
+        let places = &self.reading.annotations.places;
+        let rows = compare::rows(self.reading, at);
+        let region = |id: PlaceId| gazetteer.region(id).or_else(|| gazetteer.country(id));
+        let words = |at: usize| {
+            places[at]
+                .tokens
+                .range()
+                .any(|token| self.reading.document.word(token) == ",")
+        };
+        let is_known = |row: PlaceId| {
+            gazetteer.place(row).is_capital || gazetteer.place(row).weight() >= KNOWN_EVERYWHERE
+        };
+        words(at)
+            || rows.iter().any(|row| {
+                let own = region(*row);
+                is_known(*row)
+                    || gazetteer.place(*row).kind < PlaceKind::County
+                    || claimed.rows.iter().any(|claimed| region(*claimed) == own)
+                    || places.iter().any(|other| {
+                        other.place.is_some_and(|other| {
+                            let other = PlaceId(other);
+                            other != *row
+                                && region(other) == own
+                                && !gazetteer.contains(*row, other)
+                        })
+                    })
+            })
     }
 
     /// The place that "its" or "there" in a mention's clause takes up: the last one before it in the

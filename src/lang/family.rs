@@ -18,7 +18,10 @@ pub struct Families {
     law: Vec<bool>,
     response: Vec<WordKey>,
     sequel: Vec<WordKey>,
+    near: Vec<WordKey>,
     beside: Vec<WordKey>,
+    site: Vec<WordKey>,
+    relative: Vec<WordKey>,
     fate: Vec<WordKey>,
     announcing: Vec<bool>,
     undergone: Vec<(EventTypeId, EventTypeId)>,
@@ -40,7 +43,10 @@ struct FamilyFile {
     law: Vec<String>,
     response: Vec<String>,
     sequel: Vec<String>,
+    near: Vec<String>,
     beside: Vec<String>,
+    site: Vec<String>,
+    relative: Vec<String>,
     fate: Vec<String>,
     announcing: Vec<String>,
     undergone: Vec<[String; 2]>,
@@ -82,7 +88,10 @@ pub fn families() -> &'static Families {
             law: by_name(&file.law),
             response: keys(&file.response),
             sequel: keys(&file.sequel),
+            near: keys(&file.near),
             beside: keys(&file.beside),
+            site: keys(&file.site),
+            relative: keys(&file.relative),
             fate: keys(&file.fate),
             announcing: by_name(&file.announcing),
             broader: file
@@ -140,8 +149,26 @@ impl Families {
 
     /// Whether the word makes of a place one that is near it, or one where the hurt are brought.
     #[must_use]
+    pub fn is_near(&self, word: WordKey) -> bool {
+        self.near.binary_search(&word).is_ok()
+    }
+
+    /// Whether the word makes of a place one that somebody comes from, or the seat of a court.
+    #[must_use]
     pub fn is_beside(&self, word: WordKey) -> bool {
         self.beside.binary_search(&word).is_ok()
+    }
+
+    /// Whether the noun stands for a house, a street or another spot in the place before it.
+    #[must_use]
+    pub fn is_site(&self, word: WordKey) -> bool {
+        self.site.binary_search(&word).is_ok()
+    }
+
+    /// Whether the noun means somebody who mostly has the same surname.
+    #[must_use]
+    pub fn is_relative(&self, word: WordKey) -> bool {
+        self.relative.binary_search(&word).is_ok()
     }
 
     /// Whether the verb or noun tells who was hurt or what became of them.

@@ -47,6 +47,10 @@ pub struct Place {
     pub population: u32,
     /// Capital of a country: in the news more than other towns of its size.
     pub is_capital: bool,
+    /// Latitude and longitude of its centre in hundredths of a degree; known for towns.
+    pub position: Option<(i16, i16)>,
+    /// A post town without people of its own: only a claim's qualified name finds it.
+    pub is_postal: bool,
 }
 
 /// How a found place stands to a claimed one.
@@ -70,6 +74,10 @@ pub struct Gazetteer {
     places: Vec<Place>,
     /// Readings of every name, grouped by name, most populous first.
     readings: Vec<PlaceId>,
+    /// Post towns by name.
+    postal: WordMap<Vec<PlaceId>>,
+    /// Centre and reach of each county, from its towns.
+    extents: BTreeMap<PlaceId, Extent>,
     /// Name key to a range of `readings`.
     names: WordMap<(u32, u32)>,
     /// Abbreviations that are read as a place only behind another ("Toledo, Ohio" as "Toledo, OH").
@@ -86,11 +94,21 @@ pub struct Gazetteer {
     contested: Vec<(PlaceId, PlaceId)>,
 }
 
+/// Where the towns of a county lie.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    /// Latitude and longitude of their middle, in degrees.
+    centre: (f64, f64),
+    /// Kilometres from there to the farthest.
+    reach: f64,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Geography {
     kind_words: Vec<String>,
     capital_words: Vec<String>,
+    county_words: Vec<String>,
     contested: Vec<[String; 2]>,
     peoples: Vec<String>,
     demonyms: BTreeMap<String, Vec<String>>,
@@ -126,6 +144,12 @@ pub fn gazetteer() -> &'static Gazetteer {
 /// people of the larger: "Paris" is not the one in Texas unless something says so.
 const PLAUSIBLE_SHARE: f64 = 0.02;
 
+/// Kilometres from which a town and a county of one region surely share no ground.
+const FAR_APART: f64 = 25.0;
+
+/// Kilometres of a degree of latitude.
+const DEGREE: f64 = 111.2;
+
 /// "Washington" alone is the capital, not the state with ten times its people.
 const CAPITAL: u64 = 40;
 
@@ -136,7 +160,15 @@ impl Gazetteer {
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         for (row, line) in lines.enumerate() {
             let row = u32::try_from(row).expect("fewer than 2³² places");
-            let place = parse(line).expect("places.tsv has five columns");
+            let place = parse(line).expect("places.tsv has five or six columns");
+            if place.is_postal {
+                for name in place.names() {
+                    let (_, key) = name_key(name);
+                    gazetteer.postal.entry(key).or_default().push(PlaceId(row));
+                }
+                gazetteer.places.push(place);
+                continue;
+            }
             for name in place.names() {
                 if is_abbreviation(&place, name) {
                     let (_, key) = name_key(name);
@@ -155,6 +187,7 @@ impl Gazetteer {
             gazetteer.places.push(place);
         }
         gazetteer.index(entries);
+        gazetteer.add_extents();
         gazetteer.add_geography();
         gazetteer
     }
@@ -171,6 +204,45 @@ impl Gazetteer {
             let end = narrow(self.readings.len());
             self.names.insert(group[0].0, (start, end));
         }
+    }
+
+    fn add_extents(&mut self) {
+        let mut towns: BTreeMap<PlaceId, Vec<(f64, f64)>> = BTreeMap::new();
+        for place in &self.places {
+            let county = place
+                .within
+                .filter(|id| self.place(*id).kind == PlaceKind::County);
+            if let (Some(county), Some(position)) = (county, place.position) {
+                towns.entry(county).or_default().push(degrees(position));
+            }
+        }
+        for (county, towns) in towns {
+            let n = towns.len() as f64;
+            let centre = (
+                towns.iter().map(|town| town.0).sum::<f64>() / n,
+                towns.iter().map(|town| town.1).sum::<f64>() / n,
+            );
+            let reach = towns
+                .iter()
+                .map(|town| kilometres(centre, *town))
+                .fold(0.0, f64::max);
+            self.extents.insert(county, Extent { centre, reach });
+        }
+    }
+
+    /// Kilometres between a place and another, from the edge of a county, from the centre of a town;
+    /// `None` where one of them is not known.
+    #[must_use]
+    pub fn distance(&self, a: PlaceId, b: PlaceId) -> Option<f64> {
+        let extent = |id: PlaceId| {
+            let own = self.place(id).position.map(|position| Extent {
+                centre: degrees(position),
+                reach: 0.0,
+            });
+            own.or_else(|| self.extents.get(&id).copied())
+        };
+        let (a, b) = (extent(a)?, extent(b)?);
+        Some((kilometres(a.centre, b.centre) - a.reach - b.reach).max(0.0))
     }
 
     fn add_geography(&mut self) {
@@ -351,18 +423,43 @@ impl Gazetteer {
         let Some(name) = parts.next() else {
             return Vec::new();
         };
-        let mut readings = self.resolve_name(name);
-        for part in parts {
-            let (_, key) = name_key(part);
-            let mut outer = self.resolve_name(part);
-            outer.extend(self.abbreviations.get(&key));
-            // "New York, New York" is the city in the state, not the state in itself.
-            readings.retain(|inner| {
+        let outer: Vec<Vec<PlaceId>> = parts
+            .map(|part| {
+                let (_, key) = name_key(part);
+                let mut outer = self.resolve_name(part);
+                outer.extend(self.abbreviations.get(&key));
+                outer
+            })
+            .collect();
+        // "New York, New York" is the city in the state, not the state in itself.
+        let lies_in = |inner: PlaceId| {
+            outer.iter().all(|outer| {
                 outer
                     .iter()
-                    .any(|outer| outer != inner && self.contains(*outer, *inner))
-            });
+                    .any(|outer| *outer != inner && self.contains(*outer, inner))
+            })
+        };
+        let mut readings = self.resolve_name(name);
+        readings.retain(|id| lies_in(*id));
+        if readings.is_empty() && !outer.is_empty() {
+            readings = self.resolve_rare(name);
+            readings.retain(|id| lies_in(*id));
         }
+        readings
+    }
+
+    /// Names that only a qualifier makes clear: counties without the word ("Berks, Pennsylvania"),
+    /// post towns, and "Mc Lean" for "McLean".
+    fn resolve_rare(&self, name: &str) -> Vec<PlaceId> {
+        let joined = name
+            .strip_prefix("Mc ")
+            .map_or_else(|| name.to_owned(), |rest| format!("Mc{rest}"));
+        let mut readings = self.lookup_text(&joined).to_vec();
+        for kind in &geography().county_words {
+            readings.extend(self.lookup_text(&format!("{joined} {kind}")));
+        }
+        let (_, key) = name_key(&joined);
+        readings.extend(self.postal.get(&key).into_iter().flatten());
         readings
     }
 
@@ -449,7 +546,10 @@ impl Gazetteer {
         match (self.region(a), self.region(b)) {
             (Some(region_a), Some(region_b)) if region_a != region_b => true,
             // Towns reach over county lines, and districts are known for few cities.
-            (Some(_), Some(_)) => place_a.kind == place_b.kind,
+            (Some(_), Some(_)) => {
+                place_a.kind == place_b.kind
+                    || self.distance(a, b).is_some_and(|apart| apart > FAR_APART)
+            }
             _ => place_a.kind == PlaceKind::City && place_b.kind == PlaceKind::City,
         }
     }
@@ -500,6 +600,7 @@ fn parse(line: &'static str) -> Option<Place> {
     let alternatives = cells.next()?;
     let kind = cells.next()?;
     let is_capital = kind == "T";
+    let is_postal = kind == "p";
     let kind = match kind {
         "n" => PlaceKind::Continent,
         "a" => PlaceKind::Area,
@@ -508,15 +609,23 @@ fn parse(line: &'static str) -> Option<Place> {
         "k" => PlaceKind::County,
         "t" | "T" => PlaceKind::City,
         "d" => PlaceKind::District,
+        "p" => PlaceKind::City,
         _ => return None,
     };
-    let within = match cells.next()? {
+    let within = match cells.next().unwrap_or("") {
         "" => None,
         row => Some(PlaceId(row.parse().ok()?)),
     };
-    let population = match cells.next()? {
-        "" => 0,
-        people => people.parse().ok()?,
+    let population = match cells.next() {
+        None | Some("") => 0,
+        Some(people) => people.parse().ok()?,
+    };
+    let position = match cells.next() {
+        None | Some("") => None,
+        Some(position) => {
+            let (latitude, longitude) = position.split_once(',')?;
+            Some((latitude.parse().ok()?, longitude.parse().ok()?))
+        }
     };
     Some(Place {
         name,
@@ -525,7 +634,21 @@ fn parse(line: &'static str) -> Option<Place> {
         within,
         population,
         is_capital,
+        position,
+        is_postal,
     })
+}
+
+fn degrees((latitude, longitude): (i16, i16)) -> (f64, f64) {
+    (f64::from(latitude) / 100.0, f64::from(longitude) / 100.0)
+}
+
+/// Distance on the ground, good to a few kilometres where it is short (equirectangular projection).
+fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let middle = f64::midpoint(a.0, b.0).to_radians();
+    let north = (a.0 - b.0) * DEGREE;
+    let east = (a.1 - b.1) * DEGREE * middle.cos();
+    north.hypot(east)
 }
 
 /// Whether a name of a region is short for it. Two letters may be a word ("IN", "OR"), so these
@@ -638,6 +761,41 @@ mod tests {
         let gazetteer = gazetteer();
         assert!(gazetteer.resolve("OH").is_empty());
         assert!(gazetteer.resolve("Sanford, Fla.").len() == 1);
+    }
+
+    #[test]
+    fn a_qualifier_makes_rare_names_clear() {
+        let gazetteer = gazetteer();
+        let kind = |text: &str| {
+            let rows = gazetteer.resolve(text);
+            assert_eq!(rows.len(), 1, "{text}");
+            gazetteer.place(rows[0]).kind
+        };
+        assert_eq!(kind("Berks, Pennsylvania"), PlaceKind::County);
+        assert_eq!(kind("Berks County, Pennsylvania"), PlaceKind::County);
+        assert_eq!(kind("Mc Lean, Virginia"), PlaceKind::City);
+        assert_eq!(kind("Dingmans Ferry, Pennsylvania"), PlaceKind::City);
+        assert!(gazetteer.resolve("Dingmans Ferry").is_empty());
+        assert!(gazetteer.resolve("Berks, Ohio").is_empty());
+    }
+
+    #[test]
+    fn distances_are_those_of_the_map() {
+        let gazetteer = gazetteer();
+        let distance = |a: &str, b: &str| {
+            gazetteer
+                .distance(gazetteer.resolve(a)[0], gazetteer.resolve(b)[0])
+                .expect("both are towns or counties")
+        };
+        assert!((distance("Toledo, Ohio", "Cleveland, Ohio") - 160.0).abs() < 20.0);
+        assert!(distance("Riviera Beach, Florida", "West Palm Beach, Florida") < 15.0);
+        assert!(distance("Toledo, Ohio", "Lucas County, Ohio") < 1.0);
+        check(
+            "Toledo, Ohio",
+            "Cuyahoga County, Ohio",
+            PlaceRelation::Disjoint,
+        );
+        check("Toledo, Ohio", "Wood County, Ohio", PlaceRelation::Unknown);
     }
 
     #[test]

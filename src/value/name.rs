@@ -80,6 +80,7 @@ struct Variation {
     titles: Vec<String>,
     glue: Vec<String>,
     spellings: Vec<Vec<String>>,
+    shorts: Vec<Vec<String>>,
     /// Row of each spelling.
     #[serde(skip)]
     rows: HashMap<String, usize>,
@@ -271,6 +272,27 @@ impl ComparableName {
             content,
         }
     }
+
+    /// The surname of a person, folded: the last word, "Jr." and "III" left out.
+    #[must_use]
+    pub fn surname(&self) -> Option<&str> {
+        self.person.last().map(|word| word.folded.as_str())
+    }
+
+    /// Whether a word alone is the given name, in some spelling or short form.
+    #[must_use]
+    pub fn is_given_name(&self, word: &Self) -> bool {
+        let [given, _, ..] = self.person.as_slice() else {
+            return false;
+        };
+        matches!(word.person.as_slice(), [only] if only.folded.len() > 1 && is_same_given(given, only))
+    }
+
+    /// "Jr.", "III" and the like, folded.
+    #[must_use]
+    pub fn suffix(&self) -> Option<&str> {
+        self.suffix.as_deref()
+    }
 }
 
 fn has(words: &[String], word: &str) -> bool {
@@ -355,7 +377,18 @@ fn is_same_given(a: &NameWord, b: &NameWord) -> bool {
     if initial {
         return a.folded.chars().next() == b.folded.chars().next();
     }
-    a.is_alike(b, SAME_GIVEN_NAME)
+    a.is_alike(b, SAME_GIVEN_NAME) || is_short_form(&a.folded, &b.folded)
+}
+
+/// "Joshua" and "Josh", whichever comes first.
+fn is_short_form(a: &str, b: &str) -> bool {
+    let stands_for = |long: &str, short: &str| {
+        variation()
+            .shorts
+            .iter()
+            .any(|row| row[0] == long && row[1..].iter().any(|other| other == short))
+    };
+    a.chars().next().is_some() && (stands_for(a, b) || stands_for(b, a))
 }
 
 /// Both tell a middle name, and not the same.

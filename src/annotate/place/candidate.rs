@@ -232,8 +232,9 @@ fn noun_behind(document: &Document<'_>, end: usize) -> Option<usize> {
     let goes_on = document.tokens.get(end + 1).is_some_and(|next| {
         next.shape.is(Shape::WORD)
             && !next.shape.is(Shape::CAPITAL)
-            && !next.is(crate::annotate::name::CLOSED.with(Classes::VERB))
+            && !next.is(crate::annotate::name::CLOSED.with(Classes::VERB.with(Classes::ADVERB)))
             && !document.word(end + 1).ends_with("ed")
+            && !document.word(end + 1).ends_with("ly")
     });
     (is_noun(end) && !goes_on).then_some(end)
 }

@@ -8,8 +8,8 @@ mod candidate;
 mod resolve;
 mod usage;
 
-use crate::annotate::{NameMention, PlaceMention};
-use crate::document::Document;
+use crate::annotate::{NameMention, PlaceMention, PlaceUse};
+use crate::document::{Document, TokenRange};
 use crate::lang::PlaceId;
 
 /// All places of a document, ordered by first token, the longer one first.
@@ -40,6 +40,12 @@ pub fn find(document: &Document<'_>, names: &[NameMention]) -> Vec<PlaceMention>
             }
         })
         .collect()
+}
+
+/// How the name of a place on the map would stand at `tokens`.
+#[must_use]
+pub fn use_at(document: &Document<'_>, names: &[NameMention], tokens: TokenRange) -> PlaceUse {
+    usage::use_at(document, names, tokens, true)
 }
 
 /// What a mention can mean, for [`crate::lang::Gazetteer::relate`]: its row, or where the article

@@ -2,7 +2,7 @@
 
 use crate::annotate::place::candidate::Candidate;
 use crate::annotate::{NameKind, NameMention, PlaceUse};
-use crate::document::{Document, Shape};
+use crate::document::{Document, Shape, TokenRange};
 use crate::lang::{Classes, VerbForms, gazetteer, lexicon};
 
 /// A dateline ends within so many tokens behind its place.
@@ -14,17 +14,34 @@ pub(super) fn usage(
     names: &[NameMention],
     candidate: &Candidate,
 ) -> PlaceUse {
-    let tokens = candidate.tokens;
     if candidate.is_inner {
         return PlaceUse::Modifier;
     }
+    use_at(document, names, candidate.tokens, candidate.place.is_some())
+}
+
+/// How a place name at `tokens` stands in its sentence; `is_known`: on the map.
+pub(super) fn use_at(
+    document: &Document<'_>,
+    names: &[NameMention],
+    tokens: TokenRange,
+    is_known: bool,
+) -> PlaceUse {
     let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
-    if is_dateline(document, sentence.start(), candidate) {
+    if is_dateline(document, sentence.start(), tokens) {
         return PlaceUse::Dateline;
     }
     let next = document.tokens[..sentence.end()].get(tokens.end());
     if next.is_some_and(|next| next.shape.is(Shape::POSSESSIVE)) {
-        return PlaceUse::Modifier;
+        // "in Toledo's Old West End", "on Toledo's east side": part of the place.
+        let is_placed = word_before(document, sentence.start(), tokens.start()).is_some_and(|at| {
+            document.tokens[at].is(Classes::PLACE_PREPOSITION) || document.word(at) == "on"
+        });
+        return if is_placed && has_part(document, sentence, tokens.end() + 1) {
+            PlaceUse::Location
+        } else {
+            PlaceUse::Modifier
+        };
     }
     let is_joined =
         |at: usize| document.tokens[at].shape.is(Shape::JOINED) && document.word(at) == "-";
@@ -42,7 +59,7 @@ pub(super) fn usage(
             }
             "of" => return PlaceUse::Modifier,
             // "an attack on Israel", "Copper and Wyoming" as streets: nobody is on a town.
-            "on" | "On" if candidate.place.is_some() => return PlaceUse::Actor,
+            "on" | "On" if is_known => return PlaceUse::Actor,
             _ => {}
         }
         if document.tokens[at].is(Classes::PLACE_PREPOSITION) {
@@ -65,6 +82,22 @@ pub(super) fn usage(
     } else {
         PlaceUse::Actor
     }
+}
+
+/// How many words may stand before the noun for a part of a place ("Fairmount Old Mill neighborhood").
+const PART: usize = 5;
+
+/// Whether a part of a place is told from a token on: "east side", "Riverview neighborhood".
+fn has_part(document: &Document<'_>, sentence: TokenRange, start: usize) -> bool {
+    let part = Classes::COMPASS
+        .with(Classes::PLACE_NOUN)
+        .with(Classes::PLACE_WORD);
+    (start..sentence.end().min(start + PART))
+        .take_while(|at| {
+            let token = &document.tokens[*at];
+            token.shape.is(Shape::CAPITAL) || token.is(part) || token.is(Classes::ADJECTIVE)
+        })
+        .any(|at| document.tokens[at].is(part))
 }
 
 /// Whether the word can be a finite verb.
@@ -127,21 +160,19 @@ fn is_behind_person(
 }
 
 /// "CAIRO (AP) —", "KANSAS CITY, Mo. --", "Cairo, Oct. 12 -".
-fn is_dateline(document: &Document<'_>, first: usize, candidate: &Candidate) -> bool {
+fn is_dateline(document: &Document<'_>, first: usize, tokens: TokenRange) -> bool {
     let end = document.tokens.len();
-    if candidate.tokens.start() > first + 1 {
+    if tokens.start() > first + 1 {
         return false;
     }
-    let mut at = candidate.tokens.end();
+    let mut at = tokens.end();
     // "CAIRO: Delegations ..."
-    let is_shouted = document.tokens[candidate.tokens.start()]
-        .shape
-        .is(Shape::ALL_CAPS)
-        && document.word(candidate.tokens.start()).len() > 3;
+    let is_shouted = document.tokens[tokens.start()].shape.is(Shape::ALL_CAPS)
+        && document.word(tokens.start()).len() > 3;
     if is_shouted && at < end && document.word(at) == ":" {
         return true;
     }
-    while at < end && at - candidate.tokens.end() < LONGEST_DATELINE {
+    while at < end && at - tokens.end() < LONGEST_DATELINE {
         let token = &document.tokens[at];
         let word = document.word(at);
         if matches!(word, "-" | "--" | "\u{2014}" | "\u{2013}") && !token.shape.is(Shape::JOINED)

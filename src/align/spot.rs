@@ -1,0 +1,303 @@
+//! Where an article tells the incident: the places that its sentences tie to it.
+
+use crate::align::Reading;
+use crate::align::bind;
+use crate::align::incident::{self, Tie};
+use crate::align::party;
+use crate::align::probe::PlaceProbe;
+use crate::annotate::{self, PlaceUse};
+use crate::document::{Part, Shape, TokenRange};
+use crate::lang::{Classes, families, gazetteer};
+use crate::value::name::WordKey;
+
+/// A place told of the incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Position in the annotations' places.
+    pub at: usize,
+    /// Its sentence.
+    pub sentence: usize,
+    /// How it is tied.
+    pub tie: Tie,
+}
+
+/// The name of a claimed place where an article writes it, told of the incident: also where the
+/// article alone leaves open which of many towns it means, or whether it is a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedSpot {
+    /// The words.
+    pub tokens: TokenRange,
+    /// How it is tied.
+    pub tie: Tie,
+}
+
+/// What a place name before it says of where something was: "Toledo police", "the Lucas County
+/// sheriff", "the Toledo east side".
+const LOCAL: Classes = Classes::BODY
+    .with(Classes::ROLE)
+    .with(Classes::TITLE)
+    .with(Classes::ORGANIZATION_WORD)
+    .with(Classes::COMPASS)
+    .with(Classes::PLACE_NOUN);
+
+/// How many words may stand between a place and what says that it is not the very place.
+const BESIDE: usize = 3;
+
+/// How many of the places where a name stands are weighed.
+const MOST: usize = 32;
+
+/// The place at a position of the annotations, if it is told of the incident.
+pub(super) fn spot(reading: &Reading<'_>, at: usize) -> Option<Spot> {
+    let place = &reading.annotations.places[at];
+    let sentence = reading.document.sentence_of(place.tokens.start());
+    if !reading.is_evidence(sentence) || is_beside(reading, place.tokens) {
+        return None;
+    }
+    let tie = tie(reading, place.tokens, place.use_, sentence)?;
+    Some(Spot { at, sentence, tie })
+}
+
+fn tie(reading: &Reading<'_>, tokens: TokenRange, use_: PlaceUse, sentence: usize) -> Option<Tie> {
+    match use_ {
+        PlaceUse::Dateline => Some(Tie::Response),
+        // "according to Toledo police": no place where anything was.
+        PlaceUse::Location if is_force(reading, tokens) => modifier_tie(reading, tokens, sentence),
+        PlaceUse::Location => incident::value_tie(reading, tokens, sentence),
+        PlaceUse::Modifier => modifier_tie(reading, tokens, sentence),
+        PlaceUse::Actor | PlaceUse::Origin => None,
+    }
+}
+
+/// "Toledo police", "Toledo's north end", "the Toledo shooting", "at a Toledo home".
+fn modifier_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Option<Tie> {
+    let next = reading.document.tokens.get(tokens.end())?;
+    let event = |at: usize| &reading.annotations.events[at];
+    let noun = bind::owners_of(reading, tokens).0;
+    let own = noun.and_then(|noun| incident::known_tie(reading, event(noun)));
+    if let Some(tie) = own {
+        return tie;
+    }
+    if is_site(reading, tokens) || next.shape.is(Shape::POSSESSIVE) {
+        let tie = is_placed(reading, tokens)
+            .then(|| incident::value_tie(reading, tokens, sentence))
+            .flatten();
+        return Some(tie.unwrap_or(Tie::Scene));
+    }
+    if !next.is(LOCAL) {
+        return None;
+    }
+    // "Toledo police were called to": those who came are those of the place.
+    let came = reading
+        .events_in(reading.document.sentences[sentence].tokens)
+        .filter(|at| event(*at).is_told())
+        .any(|at| {
+            families().is_response(event(at).lemma)
+                && reading
+                    .frame(at)
+                    .subject
+                    .is_some_and(|subject| subject.contains(tokens.start()))
+        });
+    Some(if came { Tie::Response } else { Tie::Scene })
+}
+
+fn is_force(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let body = Classes::BODY.with(Classes::ROLE).with(Classes::TITLE);
+    document
+        .tokens
+        .get(tokens.end())
+        .is_some_and(|next| next.shape.is(Shape::WORD) && next.is(body))
+}
+
+/// "inside a Toledo home", "on Toledo's east side": a preposition of place opens the phrase.
+fn is_placed(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    let passes = |at: usize| {
+        let token = &document.tokens[at];
+        token.is(Classes::DETERMINER
+            .with(Classes::ADJECTIVE)
+            .with(Classes::COMPASS)
+            .with(Classes::POSSESSIVE_PRONOUN))
+            && !token.is(Classes::PREPOSITION)
+    };
+    (sentence.start()..tokens.start())
+        .rev()
+        .take(BESIDE + 1)
+        .find(|at| !passes(*at))
+        .is_some_and(|at| {
+            document.tokens[at].is(Classes::PLACE_PREPOSITION) || document.word(at) == "on"
+        })
+}
+
+/// "a Toledo smoke shop", "his Toledo home": where it was, by what stands there.
+fn is_site(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    let end = sentence.end().min(tokens.end() + BESIDE);
+    (tokens.end()..end)
+        .take_while(|at| {
+            let token = &document.tokens[*at];
+            token.shape.is(Shape::WORD)
+                && !token.is(Classes::PREPOSITION.with(Classes::BE).with(Classes::HAVE))
+        })
+        .any(|at| families().is_site(document.tokens[at].key))
+}
+
+/// "a suburb of Atlanta", "an Anchorage hospital", "a Boston native", "the Boston Globe": near the
+/// place, where the victims were brought, or what only comes from there.
+#[must_use]
+pub fn is_beside(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    is_with(reading, tokens, &|word| {
+        families().is_near(word) || families().is_beside(word)
+    })
+}
+
+/// "a suburb of Atlanta", "an Anchorage hospital": near the place, or where the victims were brought.
+#[must_use]
+pub fn is_near_only(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    is_with(reading, tokens, &|word| families().is_near(word))
+}
+
+/// Whether a word stands with a place that makes of it something else.
+fn is_with(reading: &Reading<'_>, tokens: TokenRange, is_word: &dyn Fn(WordKey) -> bool) -> bool {
+    let document = reading.document;
+    let beside = |at: usize| is_word(document.tokens[at].key);
+    let end = document.tokens.len().min(tokens.end() + BESIDE);
+    let start = tokens.start().saturating_sub(BESIDE);
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    (tokens.end()..end)
+        .take_while(|at| {
+            let token = &document.tokens[*at];
+            sentence.contains(*at)
+                && (token.shape.is(Shape::WORD) || token.shape.is(Shape::POSSESSIVE))
+        })
+        .take_while(|at| !document.tokens[*at].is(Classes::PREPOSITION.with(Classes::VERB)))
+        .any(beside)
+        || (start..tokens.start())
+            .rev()
+            .take_while(|at| sentence.contains(*at))
+            .take_while(|at| {
+                let token = &document.tokens[*at];
+                token.shape.is(Shape::WORD)
+                    && (token.is(Classes::PREPOSITION
+                        .with(Classes::DEFINITE)
+                        .with(Classes::COMPASS))
+                        || beside(*at))
+            })
+            .any(beside)
+}
+
+/// Where an article writes the name of a claimed place that it leaves open otherwise, told of the
+/// incident.
+#[must_use]
+pub fn named_spots(reading: &Reading<'_>, claimed: &PlaceProbe) -> Vec<NamedSpot> {
+    let names = claimed.names.iter().filter(|name| !name.is_member);
+    let mut found: Vec<NamedSpot> = names
+        .flat_map(|name| {
+            let lemma = crate::lang::lexicon().lemma(name.words[0]);
+            reading.with_lemma(lemma).filter_map(|start| {
+                let end = party::sequence_end(reading, start, &name.words)?;
+                named_spot(reading, claimed, TokenRange::new(start, end))
+            })
+        })
+        .take(MOST)
+        .collect();
+    found.sort_by_key(|spot| spot.tokens.start());
+    found
+}
+
+fn named_spot(
+    reading: &Reading<'_>,
+    claimed: &PlaceProbe,
+    tokens: TokenRange,
+) -> Option<NamedSpot> {
+    let document = reading.document;
+    let sentence = document.sentence_of(tokens.start());
+    let is_open = document.tokens[tokens.start()].shape.is(Shape::CAPITAL)
+        && reading.is_evidence(sentence)
+        && is_whole(reading, tokens)
+        && !is_elsewhere(reading, claimed, tokens)
+        && !is_beside(reading, tokens);
+    if !is_open {
+        return None;
+    }
+    let goes_on = document
+        .tokens
+        .get(tokens.end())
+        .is_some_and(|next| next.shape.is(Shape::WORD) && next.shape.is(Shape::CAPITAL));
+    // "Toledo Police responded", "Toledo Man Shot": part of a longer name.
+    let use_ = match annotate::place::use_at(document, &reading.annotations.names, tokens) {
+        PlaceUse::Actor if goes_on => PlaceUse::Modifier,
+        use_ => use_,
+    };
+    let tie = tie(reading, tokens, use_, sentence)?;
+    Some(NamedSpot { tokens, tie })
+}
+
+/// Whether the words are the whole name: not "Falls Church" in "Falls Church Road", "Pittsburgh" in
+/// "East Pittsburgh", "Jackson" in "Jackson Hole". Headlines, where all is in capitals, aside.
+fn is_whole(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let is_title = document.sentences[document.sentence_of(tokens.start())].part == Part::Title;
+    let annotations = reading.annotations;
+    let from = annotations
+        .places
+        .partition_point(|place| place.tokens.start() + MOST < tokens.start());
+    let in_place = annotations.places[from..]
+        .iter()
+        .take_while(|place| place.tokens.start() <= tokens.start())
+        .any(|place| {
+            place.tokens.end() >= tokens.end()
+                && (place.place.is_some() || place.tokens.end() > tokens.end())
+        });
+    let at = annotations
+        .names
+        .partition_point(|name| name.tokens.end() <= tokens.start());
+    let in_name = annotations.names.get(at).is_some_and(|name| {
+        let is_behind = name.tokens.start() < tokens.start()
+            && (name.tokens.start()..tokens.start())
+                .any(|at| !document.tokens[at].is(Classes::COMPASS));
+        let goes_on = name.tokens.end() > tokens.end() && !document.tokens[tokens.end()].is(LOCAL);
+        !is_title && (is_behind || goes_on)
+    });
+    // "South Chicago" is a place of its own, where the map has one.
+    let has_side = tokens.start() > 0 && {
+        let before = &document.tokens[tokens.start() - 1];
+        before.is(Classes::COMPASS) && before.shape.is(Shape::CAPITAL) && {
+            let mut words = vec![before.key];
+            words.extend(tokens.range().map(|at| document.tokens[at].key));
+            !gazetteer().lookup(&words).is_empty()
+        }
+    };
+    let is_county = document
+        .tokens
+        .get(tokens.end())
+        .is_some_and(|next| next.shape.is(Shape::CAPITAL) && gazetteer().is_kind_word(next.key));
+    !in_place && !in_name && !has_side && !is_county
+}
+
+/// "Salem, Ore.", for a claim of Salem in another state.
+fn is_elsewhere(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let at = tokens.end() + 1;
+    if at >= document.tokens.len() || document.word(at - 1) != "," {
+        return false;
+    }
+    let holds = |outer: crate::lang::PlaceId| {
+        claimed
+            .rows
+            .iter()
+            .any(|row| gazetteer().contains(outer, *row))
+    };
+    if let Some(state) = gazetteer().abbreviation(&[document.tokens[at].key]) {
+        return !holds(state);
+    }
+    let places = &reading.annotations.places;
+    let next = places.partition_point(|place| place.tokens.start() < at);
+    places
+        .get(next)
+        .filter(|place| place.tokens.start() == at)
+        .and_then(|place| place.place)
+        .is_some_and(|row| !holds(crate::lang::PlaceId(row)))
+}
