@@ -118,7 +118,7 @@ fn describe(keys: &Keys, key: &str) -> &'static str {
 }
 
 /// Table, key, what it means. What a table has in common with a claim stands there alone.
-const DESCRIPTIONS: [(&str, &str, &str); 51] = [
+const DESCRIPTIONS: [(&str, &str, &str); 52] = [
     ("the claim file", "version", "Version of the format: 1."),
     (
         "the claim file",
@@ -315,6 +315,7 @@ const DESCRIPTIONS: [(&str, &str, &str); 51] = [
     ("`[[suppress]]`", "claim", "Id of the claim."),
     ("`[[suppress]]`", "source", "Id of the source."),
     ("`[[suppress]]`", "reason", "Why the finding is accepted."),
+    ("`[[suppress]]`", "by", "Who accepted it."),
     ("`[[known-gap]]`", "claim", "Id of the claim."),
     ("`[[known-gap]]`", "source", "Id of the source."),
     ("`[[known-gap]]`", "reason", "Why the checker misses it."),

@@ -36,6 +36,11 @@ pub const PAGES: &[Page] = &[
         "A claim writes a name that more than one entity has, and neither the file nor the kind decides. Write the entity's id.",
     ),
     page(
+        "bad-against",
+        "an earlier result that cannot be compared with",
+        "`--against` takes the JSON or JSONL that an earlier run wrote with all its verdicts, or a git revision that holds the claims and articles. A result that is cut off, partial or of another `schema` is refused.",
+    ),
+    page(
         "bad-date",
         "not a date",
         "Dates are written in EDTF: a day as `2025-10-23`, a month as `2025-10`, an interval as `2025-10-23/2025-10-25`. The order is year, month, day.",
@@ -221,6 +226,11 @@ pub const PAGES: &[Page] = &[
         "Only `.txt`, `.md` and `.jsonl` files that are not hidden are articles. Saved web pages become articles with `corroborate init --from FOLDER`.",
     ),
     page(
+        "no-git",
+        "git cannot be run",
+        "`--against REVISION` asks git for the claims and articles of that revision. Install git, or compare with a result that was written with `--report jsonl=PATH`.",
+    ),
+    page(
         "no-project",
         "no project here or above",
         "A project is a folder with `corroborate.toml`, or with `claims/` and `corpus/`. Start one with `corroborate init`.",
@@ -241,9 +251,9 @@ pub const PAGES: &[Page] = &[
         "The page holds no article text, or is built in a way that cannot be read. Save it again, or put its text into a `.txt` file.",
     ),
     page(
-        "not-utf-8",
-        "a text in another encoding",
-        "Articles are read as UTF-8. Convert a copy, or import the file with `corroborate init --from`, which knows other encodings.",
+        "not-our-folder",
+        "a folder with files that are not ours",
+        "`report` replaces its folder as a whole, so it refuses one that holds anything it did not write itself. Name another folder with `--out`, or move those files away.",
     ),
     page(
         "nothing-to-check",
@@ -294,6 +304,16 @@ pub const PAGES: &[Page] = &[
         "repeated-entry",
         "an entry that stands twice",
         "The same claim and source are suppressed, or known as a gap, more than once.",
+    ),
+    page(
+        "report-among-inputs",
+        "a report inside the claims or the articles",
+        "Pages written there would be read as articles by the next run. Name a folder outside with `--out`.",
+    ),
+    page(
+        "report-path",
+        "a report that cannot go where it is sent",
+        "`--report FORMAT=PATH` names a file, or `-` for standard output. No two results share a file or standard output, and none replaces a claim file or an article.",
     ),
     page(
         "short-reason",
@@ -449,6 +469,16 @@ pub const PAGES: &[Page] = &[
         "unwritable",
         "a file that cannot be written",
         "Look at the permissions of the file and its folder, and whether the disk is full. Nothing was changed.",
+    ),
+    page(
+        "unwritable-folder",
+        "a folder that cannot be written",
+        "The system refuses to write there; its reason is part of the message. Check the rights, the free space, and that no file has the folder's name.",
+    ),
+    page(
+        "unwritable-report",
+        "a report that cannot be written",
+        "The system refuses to write the file; its reason is part of the message. The other reports of the run are written all the same.",
     ),
     page(
         "value-and-bounds",

@@ -159,19 +159,15 @@ impl Case<'_> {
         }
         match seen.first() {
             Some((Relation::Vaguer, at, _)) => placed(Label::Omits, Reason::PlaceWider, *at, true),
+            Some((Relation::Other, at, true)) if self.is_other_site(claimed, *at) => {
+                placed(Label::Contradicts, Reason::PlaceOther, *at, true)
+            }
             Some((Relation::Other, at, true))
                 if is_incident && self.is_place_open(claimed, *at) =>
             {
                 placed(Label::Omits, Reason::PlaceUnknown, *at, false)
             }
-            Some((Relation::Other, at, true))
-                if !claimed.rows.is_empty()
-                    || compare::is_other_site(
-                        self.reading,
-                        claimed,
-                        self.reading.annotations.places[*at].tokens,
-                    ) =>
-            {
+            Some((Relation::Other, at, true)) if !claimed.rows.is_empty() => {
                 placed(Label::Contradicts, Reason::PlaceOther, *at, true)
             }
             // "The Times of Israel": what only modifies a name places nothing.
@@ -265,6 +261,12 @@ impl Case<'_> {
         let is_open = self.is_place_open(claimed, other.at);
         (!is_open)
             .then(|| self.finding(Label::Contradicts, Reason::PlaceOther, tokens(other), true))
+    }
+
+    /// Whether a place is another building of the claimed one's kind.
+    fn is_other_site(&self, claimed: &PlaceProbe, at: usize) -> bool {
+        let tokens = self.reading.annotations.places[at].tokens;
+        compare::is_other_site(self.reading, claimed, tokens)
     }
 
     /// Whether a place lies in the county of the claimed one, or close by.

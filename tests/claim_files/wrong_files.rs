@@ -312,7 +312,7 @@ plaice = 1
 "#,
         &[
             r#"2:9 error[toml-syntax] not valid TOML: unclosed array table, expected `]`"#,
-            r#"7:1 error[unknown-key] unknown key `plaice` in `[[suppress]]`; known keys: claim, source, reason, verdict, expires"#,
+            r#"7:1 error[unknown-key] unknown key `plaice` in `[[suppress]]`; known keys: claim, source, reason, verdict, expires, by"#,
         ],
     ),
 ];

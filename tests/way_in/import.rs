@@ -44,7 +44,7 @@ fn a_folder_of_saved_pages_becomes_a_project() {
     let originals = contents(&folder.0.join("saved"));
     folder.run(&["init", "--from", "saved"]).code(0).shows(&[
         "imported 6 articles",
-        "published  3 found (JSON-LD 2, meta 1), 3 missing -> corpus/sources.toml line 34, 51, 60",
+        "published  3 found (JSON-LD 2, meta 1), 3 missing -> corpus/sources.toml line 35, 52, 61",
         "publisher  4 found (JSON-LD 2, meta 2), 2 missing",
         "wrote   corpus/sources.toml",
         "wrote   claims/first.toml",

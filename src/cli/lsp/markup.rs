@@ -43,7 +43,8 @@ impl Markup {
     pub fn quote(&mut self, words: &str) -> &mut Self {
         let words = self.safe(words);
         if self.is_markdown {
-            self.text.push_str(&format!("\n> {words}\n"));
+            self.gap();
+            self.text.push_str(&format!("> {words}\n"));
         } else {
             self.text.push_str(&format!("  \"{words}\"\n"));
         }
