@@ -256,6 +256,11 @@ pub const PAGES: &[Page] = &[
         "`report` replaces its folder as a whole, so it refuses one that holds anything it did not write itself. Name another folder with `--out`, or move those files away.",
     ),
     page(
+        "not-utf-8",
+        "a text in another encoding",
+        "Articles are read as UTF-8. Convert a copy, or import the file with `corroborate init --from`, which knows other encodings.",
+    ),
+    page(
         "nothing-to-check",
         "no claim or no article",
         "A gate that looks at nothing must not be green. Add claims and articles, or correct the paths.",

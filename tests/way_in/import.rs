@@ -52,7 +52,7 @@ fn a_folder_of_saved_pages_becomes_a_project() {
     ]);
     assert_eq!(contents(&folder.0.join("saved")), originals);
     let sources = folder.read("corpus/sources.toml");
-    for line in [34, 51, 60] {
+    for line in [35, 52, 61] {
         let line = sources.lines().nth(line - 1).expect("the line is there");
         assert!(line.starts_with("# published = "), "{line}");
     }
