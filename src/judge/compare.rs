@@ -257,17 +257,11 @@ fn is_route(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     let Some(before) = tokens.start().checked_sub(1).filter(|at| is(*at, "to")) else {
         return false;
     };
-    let places = &reading.annotations.places;
-    let is_place = |at: usize| {
-        let from = places.partition_point(|place| place.tokens.start() < at);
-        places
-            .get(from)
-            .is_some_and(|place| place.tokens.start() == at && place.tokens.end() <= before)
-    };
     let start = document.sentences[document.sentence_of(before)]
         .tokens
         .start();
-    (start.max(before.saturating_sub(ROUTE))..before).any(|at| is(at, "from") && is_place(at + 1))
+    let is_capital = |at: usize| document.tokens[at].shape.is(Shape::CAPITAL);
+    (start.max(before.saturating_sub(ROUTE))..before).any(|at| is(at, "from") && is_capital(at + 1))
 }
 
 /// Whether a mention names another building of the claimed one's kind ("the Meridian hotel" for "the

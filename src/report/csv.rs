@@ -44,7 +44,7 @@ const TAIL: [&str; 17] = [
 /// Writes a heading and the rows, as RFC 4180 has them but for the line ends.
 ///
 /// A facet's column holds its verdict, one for each where a claim has several participants. Texts
-/// are on one line and cannot become a formula: see [`cell`].
+/// are on one line and cannot become a formula: see `cell`.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let report = *report;
     let places = Places::new(report);

@@ -1,7 +1,7 @@
 //! `markdown`: a summary for the page of a CI run, GitHub's `$GITHUB_STEP_SUMMARY` above all.
 //!
 //! What changed comes first, then what contradicts, what the gate says, and the matrix. Nothing that
-//! an article or a claim says becomes markup: see [`text`]. The page stays below the limit of one
+//! an article or a claim says becomes markup: see `text`. The page stays below the limit of one
 //! MiB: what has no room is counted.
 
 use std::io::{self, Write};

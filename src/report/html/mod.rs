@@ -2,7 +2,7 @@
 //!
 //! Takes a [`Report`]; gives pages, one by one, to whoever writes them. Every page stands by itself:
 //! its style and its script are inside it, held by a hash in its content security policy. What comes
-//! from articles, claims and catalogues gets onto a page only as escaped text (see [`text`]), and a
+//! from articles, claims and catalogues gets onto a page only as escaped text (see `text`), and a
 //! page works without its script; the script sorts, filters and marks.
 //!
 //! | page | what it shows |
