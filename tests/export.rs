@@ -1,56 +1,12 @@
 //! Exports as another program takes them: what they say, and that every anchor holds.
 
 use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
 
-/// A folder that goes away with the test; the program runs in it.
-struct Folder(PathBuf);
+mod program;
 
-impl Folder {
-    fn new(files: &[(&str, &str)]) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let next = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("corroborate-export-{}-{next}", std::process::id());
-        let folder = Self(std::env::temp_dir().join(name));
-        for (path, text) in [("corroborate.toml", "")].iter().chain(files) {
-            let path = folder.0.join(path);
-            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-            fs::write(path, text).expect("a file");
-        }
-        folder
-    }
-
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_corroborate"))
-            .args(args)
-            .current_dir(&self.0)
-            .output()
-            .expect("the program runs");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        (
-            output.status.code().expect("it ends by itself"),
-            text(output.stdout),
-            text(output.stderr),
-        )
-    }
-
-    #[track_caller]
-    fn json(&self, args: &[&str]) -> Value {
-        let (code, out, err) = self.run(args);
-        assert_eq!(code, 0, "{err}");
-        serde_json::from_str(&out).expect("JSON")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use program::Folder;
 
 const CLAIMS: &str = r#"version = 1
 
@@ -80,7 +36,7 @@ attributed-to = ["gazette"]
 const GAZETTE: &str = "Zürich 🚂 grüßt — «caf\u{e9}» und cafe\u{301}\r\n\r\nPrime Minister Ada Lindqvist visited Zürich 🚂 on 4 July 2024, the Gazette’s reporter saw.\r\n\r\nIt rained.\r\n";
 
 fn project() -> Folder {
-    Folder::new(&[
+    Folder::of_texts(&[
         ("claims/c.toml", CLAIMS),
         ("corpus/the gazette.txt", GAZETTE),
         (
@@ -182,7 +138,7 @@ fn a_claim_review_leaves_the_judgement_to_a_person() {
 
 #[test]
 fn an_unknown_claim_is_a_usage_error() {
-    let (code, out, err) = project().run(&["export", "claimreview", "--claim", "visits"]);
+    let (code, out, err) = project().result(&["export", "claimreview", "--claim", "visits"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("did you mean `visit`?"), "{err}");
 }

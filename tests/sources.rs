@@ -1,64 +1,10 @@
 //! Sources as a user meets them: listed, examined, and counted once where they print one text.
 
 use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 
-use serde_json::Value;
+mod program;
 
-/// A folder that goes away with the test; the program runs in it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(files: &[(&str, &str)]) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let next = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("corroborate-sources-{}-{next}", std::process::id());
-        let folder = Self(std::env::temp_dir().join(name));
-        for (path, text) in [("corroborate.toml", "")].iter().chain(files) {
-            let path = folder.0.join(path);
-            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-            fs::write(path, text).expect("a file");
-        }
-        folder
-    }
-
-    /// What the program writes, and its exit code.
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_corroborate"))
-            .args(args)
-            .current_dir(&self.0)
-            .env_remove("COLUMNS")
-            .env_remove("CLICOLOR_FORCE")
-            .output()
-            .expect("the program runs");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        (
-            output.status.code().expect("it ends by itself"),
-            text(output.stdout),
-            text(output.stderr),
-        )
-    }
-
-    #[track_caller]
-    fn out(&self, args: &[&str]) -> String {
-        let (code, out, err) = self.run(args);
-        assert_eq!(code, 0, "{err}{out}");
-        out
-    }
-
-    #[track_caller]
-    fn json(&self, args: &[&str]) -> Value {
-        serde_json::from_str(&self.out(args)).expect("JSON")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use program::Folder;
 
 const CLAIM: &str = r#"version = 1
 
@@ -81,8 +27,15 @@ const OWN: &str = "On 4 July 2024 Ada Lindqvist visited Oslo, where our reporter
 
 const FOOTER: &str = "\nThe newsroom can be reached day and night under the number on page two, and letters from readers are printed each Saturday unless they insult somebody or come without a name.\n";
 
+/// A project with these files.
+fn with_files(files: &[(&str, &str)]) -> Folder {
+    let mut all = vec![("corroborate.toml", "")];
+    all.extend(files);
+    Folder::of_texts(&all)
+}
+
 fn project() -> Folder {
-    Folder::new(&[
+    with_files(&[
         ("claims/c.toml", CLAIM),
         ("corpus/wire.txt", WIRE),
         ("corpus/printed.txt", PRINTED),
@@ -98,11 +51,11 @@ fn project() -> Folder {
 #[test]
 fn copies_count_once_in_policies_and_everywhere_else() {
     let folder = project();
-    let (code, out, _) = folder.run(&["check", "--format", "matrix"]);
+    let (code, out, _) = folder.result(&["check", "--format", "matrix"]);
     assert_eq!(code, 0, "two origins are enough: {out}");
     assert!(out.contains("4 (2)"), "{out}");
     assert!(out.contains("S supports (independent)"), "{out}");
-    let out = folder.out(&["explain", "visit"]);
+    let out = folder.run(&["explain", "visit"]).code(0).out;
     assert!(out.contains("supports 4 (2 independent)"), "{out}");
     let group = "one origin: printed, reprinted, wire (the same text)";
     assert!(out.contains(group), "{out}");
@@ -112,7 +65,7 @@ fn copies_count_once_in_policies_and_everywhere_else() {
     assert_eq!(json["claims"][0]["one-origin"][0]["because"][0], "text");
     let strict = CLAIM.replace("independent-supports < 2", "independent-supports < 3");
     fs::write(folder.0.join("claims/c.toml"), strict).expect("writable");
-    let (code, out, _) = folder.run(&["check", "--format", "concise"]);
+    let (code, out, _) = folder.result(&["check", "--format", "concise"]);
     assert_eq!(code, 1);
     assert!(out.contains("supports 4 (2 independent)"), "{out}");
 }
@@ -126,7 +79,7 @@ fn the_order_of_sources_changes_no_count() {
             .collect();
         let mut files = vec![("claims/c.toml", CLAIM)];
         files.extend(names.iter().map(String::as_str).zip(texts));
-        let json = Folder::new(&files).json(&["check", "--format", "json"]);
+        let json = with_files(&files).json(&["check", "--format", "json"]);
         assert_eq!(json["claims"][0]["supports"], 4);
         assert_eq!(json["claims"][0]["independent-supports"], 2, "{turn}");
     }
@@ -136,7 +89,7 @@ fn the_order_of_sources_changes_no_count() {
 fn a_footer_and_a_quotation_that_all_share_make_no_copies() {
     let one = OWN.to_owned() + FOOTER;
     let other = "Oslo had a guest. Prime Minister Ada Lindqvist visited the city on 4 July 2024 and spoke to workers of the port.\n\n\u{201c}This railway will be built in my time or it will never be built at all,\u{201d} were her words, to long applause.\n".to_owned() + FOOTER;
-    let folder = Folder::new(&[
+    let folder = with_files(&[
         ("claims/c.toml", CLAIM),
         ("corpus/one.txt", &one),
         ("corpus/other.txt", &other),
@@ -154,10 +107,10 @@ fn what_text_cannot_show_is_said_in_the_catalogue() {
     let folder = project();
     let catalogue = "version = 1\n[defaults]\npublished = \"2024-07-05\"\n[[source]]\npath = \"own.txt\"\nbased-on = \"wire\"\n";
     fs::write(folder.0.join("corpus/sources.toml"), catalogue).expect("writable");
-    let out = folder.run(&["explain", "visit"]).1;
+    let out = folder.result(&["explain", "visit"]).1;
     assert!(out.contains("supports 4 (1 independent)"), "{out}");
     assert!(out.contains("(based-on, the same text)"), "{out}");
-    let groups = folder.out(&["sources", "groups"]);
+    let groups = folder.run(&["sources", "groups"]).code(0).out;
     assert!(
         groups.contains("based-on: own is based on wire"),
         "{groups}"
@@ -167,7 +120,7 @@ fn what_text_cannot_show_is_said_in_the_catalogue() {
 #[test]
 fn groups_show_the_passages_with_their_lines() {
     let folder = project();
-    let text = folder.out(&["sources", "groups"]);
+    let text = folder.run(&["sources", "groups"]).code(0).out;
     assert!(text.starts_with("group 1: printed, wire\n"), "{text}");
     assert!(
         text.contains("corpus/printed.txt:3-5 = corpus/wire.txt:1-3"),
@@ -201,7 +154,7 @@ fn groups_show_the_passages_with_their_lines() {
 #[test]
 fn sources_are_listed_in_order_with_what_is_known() {
     let folder = project();
-    let text = folder.out(&["sources", "ls"]);
+    let text = folder.run(&["sources", "ls"]).code(0).out;
     let ids: Vec<&str> = text
         .lines()
         .filter_map(|line| line.split(' ').next())
@@ -218,7 +171,7 @@ fn sources_are_listed_in_order_with_what_is_known() {
 
 #[test]
 fn the_doctor_says_where_each_value_comes_from() {
-    let folder = Folder::new(&[
+    let folder = with_files(&[
         (
             "corpus/sources.toml",
             "version = 1\n[defaults]\nlanguage = \"en\"\n\n[[source]]\nid = \"post\"\npath = \"a.txt\"\npublisher = \"The Post\"\npublished = 2024-07-05\n",
@@ -233,7 +186,7 @@ fn the_doctor_says_where_each_value_comes_from() {
             "\n{\"id\": \"line\", \"text\": \"Nothing happened.\", \"publisher\": \"Radio\"}\n",
         ),
     ]);
-    let out = folder.out(&["sources", "doctor"]);
+    let out = folder.run(&["sources", "doctor"]).code(0).out;
     for line in [
         "post (corpus/a.txt)",
         "  id         post        corpus/sources.toml:6",
@@ -262,7 +215,7 @@ fn the_doctor_says_where_each_value_comes_from() {
 #[test]
 fn the_doctor_finds_what_is_missing_or_odd() {
     let catalogue = "version = 1\n[[source]]\npath = \"late.txt\"\npublished = \"2024-07-01\"\nmodified = \"2024-07-09\"\n\n[[source]]\npath = \"french.txt\"\nlanguage = \"fr\"\nbased-on = \"twin-on\"\n\n[[source]]\npath = \"planned.txt\"\npublished = \"2024-07-01\"\n";
-    let folder = Folder::new(&[
+    let folder = with_files(&[
         ("corpus/sources.toml", catalogue),
         ("corpus/late.txt", WIRE),
         ("corpus/twin-one.txt", PRINTED),
@@ -277,7 +230,7 @@ fn the_doctor_finds_what_is_missing_or_odd() {
             "The crews\nwent home on Tuesday, and on Friday they came back.\n",
         ),
     ]);
-    let (code, out, _) = folder.run(&["sources", "doctor", "--findings"]);
+    let (code, out, _) = folder.result(&["sources", "doctor", "--findings"]);
     assert_eq!(code, 0);
     for line in [
         "! [modified-later] modified on 2024-07-09",
@@ -293,27 +246,27 @@ fn the_doctor_finds_what_is_missing_or_odd() {
         assert!(out.contains(line), "{line}\n{out}");
     }
     assert_eq!(out.matches("published-too-early").count(), 1, "{out}");
-    assert_eq!(folder.run(&["sources", "doctor", "--strict"]).0, 1);
+    assert_eq!(folder.result(&["sources", "doctor", "--strict"]).0, 1);
 }
 
 #[test]
 fn mistakes_of_the_catalogue_are_shown_and_what_could_be_read_too() {
-    let folder = Folder::new(&[
+    let folder = with_files(&[
         (
             "corpus/sources.toml",
             "version = 1\n[[source]]\npath = \"gone.txt\"\n",
         ),
         ("corpus/own.txt", OWN),
     ]);
-    let (code, out, err) = folder.run(&["sources", "doctor"]);
+    let (code, out, err) = folder.result(&["sources", "doctor"]);
     assert_eq!(code, 2);
     assert!(err.contains("`corpus/gone.txt` does not exist"), "{err}");
     assert!(out.contains("own (corpus/own.txt)"), "{out}");
-    let (code, _, err) = folder.run(&["sources", "doctor", "ovn"]);
+    let (code, _, err) = folder.result(&["sources", "doctor", "ovn"]);
     assert_eq!(code, 2);
     assert!(err.contains("did you mean `own`?"), "{err}");
-    let empty = Folder::new(&[("corpus/notes.rtf", "x")]);
-    assert_eq!(empty.run(&["sources", "ls", "--corpus", "corpus"]).0, 4);
+    let empty = with_files(&[("corpus/notes.rtf", "x")]);
+    assert_eq!(empty.result(&["sources", "ls", "--corpus", "corpus"]).0, 4);
 }
 
 #[test]
@@ -321,14 +274,17 @@ fn nothing_from_a_source_reaches_the_terminal_raw() {
     let escape = "\u{1b}[31m";
     let text = format!("{WIRE} {escape}\n");
     let catalogue = "version = 1\n[[source]]\npath = \"a.txt\"\npublisher = \"Red \\u001b[31m\"\nbased-on = \"\\u202eb\"\n[[source]]\npath = \"b.txt\"\npublisher = \"Red \\u001b[31m\"\n";
-    let folder = Folder::new(&[
+    let folder = with_files(&[
         ("corpus/sources.toml", catalogue),
         ("corpus/a.txt", &text),
         ("corpus/b.txt", &text),
     ]);
     for command in ["ls", "groups", "doctor"] {
         for format in ["text", "json"] {
-            let out = folder.out(&["sources", command, "--format", format]);
+            let out = folder
+                .run(&["sources", command, "--format", format])
+                .code(0)
+                .out;
             let has_power = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
             assert!(!out.contains(has_power), "{command} {format}: {out:?}");
         }

@@ -19,10 +19,14 @@ use crate::draft::claim::{Draft, Names};
 use crate::draft::telling::{Telling, tellings};
 use crate::judge::{CheckResult, ClaimVerdict};
 use crate::lang::{self, EventTypeId};
+use crate::value::Interval;
 use crate::value::name::fold;
 
 /// Tellings that are drafted and checked at most, those of the most articles first.
-const TRIED: usize = 400;
+const TRIED: usize = 120;
+
+/// A name in the same kind of event in more articles than this tells nothing ("police", "people").
+const EVERYWHERE: usize = 30;
 
 /// Tellings tried of one kind of event with one participant.
 const TRIED_OF_A_GROUP: usize = 3;
@@ -150,39 +154,26 @@ fn is_claim(telling: &Telling) -> bool {
             || !telling.participants.is_empty() && has_place && has_day)
 }
 
-/// Tellings of a kind of event with a participant or place that several articles name in it, the
-/// fullest of each day.
+/// Tellings that several articles seem to share: of one kind, with a name in common, first those of
+/// one day, by the number of articles; then those of several days, which may be one event told
+/// differently, unless the name is everywhere.
 fn worth_a_try(found: &[Found]) -> Vec<&Found> {
-    let mut groups: BTreeMap<(EventTypeId, String), Vec<&Found>> = BTreeMap::new();
+    let mut of_a_day: BTreeMap<(EventTypeId, String, Interval), Vec<&Found>> = BTreeMap::new();
+    let mut of_a_name: BTreeMap<(EventTypeId, String), Vec<&Found>> = BTreeMap::new();
     for telling in found {
-        let parties = telling.telling.participants.iter();
-        let parties = parties.map(|party| party.value.0.as_str());
-        let place = telling
-            .telling
-            .place
-            .iter()
-            .map(|place| place.value.as_str());
-        let common: BTreeSet<String> = parties
-            .chain(place)
-            .filter_map(|name| name.split_whitespace().last().map(fold))
-            .collect();
-        for name in common {
-            let group = (telling.telling.kind, name);
-            groups.entry(group).or_default().push(telling);
+        let kind = telling.telling.kind;
+        for name in common_names(&telling.telling) {
+            if let Some(date) = &telling.telling.date {
+                let group = (kind, name.clone(), date.value);
+                of_a_day.entry(group).or_default().push(telling);
+            }
+            of_a_name.entry((kind, name)).or_default().push(telling);
         }
     }
-    let n_articles = |group: &[&Found]| {
-        let articles: BTreeSet<usize> = group.iter().map(|found| found.article).collect();
-        articles.len()
-    };
-    let mut groups: Vec<(usize, Vec<&Found>)> = groups
-        .into_values()
-        .map(|group| (n_articles(&group), group))
-        .filter(|(n, _)| *n > 1)
-        .collect();
-    groups.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    let of_a_day = shared(of_a_day.into_values(), usize::MAX);
+    let of_a_name = shared(of_a_name.into_values(), EVERYWHERE);
     let mut tried: Vec<&Found> = Vec::new();
-    for (_, mut group) in groups {
+    for mut group in of_a_day.into_iter().chain(of_a_name) {
         group.sort_by_key(|found| {
             let place = (found.article, found.sentence.1.start());
             (std::cmp::Reverse(found.telling.n_facets()), place)
@@ -203,6 +194,31 @@ fn worth_a_try(found: &[Found]) -> Vec<&Found> {
         }
     }
     tried
+}
+
+/// The last words of its participants and its place, folded.
+fn common_names(telling: &Telling) -> BTreeSet<String> {
+    let parties = telling.participants.iter();
+    let place = telling.place.iter().map(|place| place.value.as_str());
+    parties
+        .map(|party| party.value.0.as_str())
+        .chain(place)
+        .filter_map(|name| name.split_whitespace().last().map(fold))
+        .collect()
+}
+
+/// Groups of at least two and at most so many articles, those of the most articles first.
+fn shared<'a>(groups: impl Iterator<Item = Vec<&'a Found>>, most: usize) -> Vec<Vec<&'a Found>> {
+    let n_articles = |group: &[&Found]| {
+        let articles: BTreeSet<usize> = group.iter().map(|found| found.article).collect();
+        articles.len()
+    };
+    let mut groups: Vec<(usize, Vec<&Found>)> = groups
+        .map(|group| (n_articles(&group), group))
+        .filter(|(n, _)| (2..=most).contains(n))
+        .collect();
+    groups.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 fn drafts(tried: &[&Found], names: &mut Names) -> Vec<Draft> {
@@ -277,11 +293,11 @@ impl<'a> Ranked<'a> {
         }
     }
 
-    /// Several sources tell it, or one does and another differs. What most sources contradict is a
+    /// Several sources tell it, or one does and another differs. What many sources contradict is a
     /// wording that fits many events, and none of them well.
     fn is_useful(&self) -> bool {
         let is_shared = self.n_supports > 1 || self.n_supports > 0 && self.n_contradicts > 0;
-        is_shared && self.n_contradicts <= self.n_supports
+        is_shared && (self.n_contradicts < 2 || self.n_contradicts * 3 <= self.n_supports)
     }
 
     fn is_settled(&self, settled: &BTreeSet<(String, usize, usize)>) -> bool {

@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
+
+pub use crate::program::Ran;
 
 /// A folder that goes away with the test.
 pub struct Desk(pub PathBuf);
@@ -154,44 +156,6 @@ fn plain(command: &mut Command) {
 impl Drop for Desk {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-pub struct Ran {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
-}
-
-impl Ran {
-    pub fn of(output: Output) -> Self {
-        Self {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).expect("UTF-8"),
-            err: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
-    }
-
-    #[track_caller]
-    pub fn code(self, expected: i32) -> Self {
-        assert_eq!(self.code, Some(expected), "{}\n{}", self.out, self.err);
-        self
-    }
-
-    #[track_caller]
-    pub fn says(self, parts: &[&str]) -> Self {
-        for part in parts {
-            assert!(self.err.contains(part), "{part:?} is not in:\n{}", self.err);
-        }
-        self
-    }
-
-    #[track_caller]
-    pub fn shows(self, parts: &[&str]) -> Self {
-        for part in parts {
-            assert!(self.out.contains(part), "{part:?} is not in:\n{}", self.out);
-        }
-        self
     }
 }
 

@@ -5,4 +5,6 @@ mod against;
 mod desk;
 mod formats;
 mod hostile;
+#[path = "../program/mod.rs"]
+mod program;
 mod reports;

@@ -25,6 +25,27 @@ impl Folder {
         folder
     }
 
+    /// The same with texts.
+    pub fn of_texts(files: &[(&str, &str)]) -> Self {
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(path, text)| (*path, text.as_bytes()))
+            .collect();
+        Self::new(&files)
+    }
+
+    /// Exit code, what was written, and what was said besides.
+    #[track_caller]
+    pub fn result(&self, args: &[&str]) -> (i32, String, String) {
+        let ran = self.run(args);
+        (ran.code.expect("it ends by itself"), ran.out, ran.err)
+    }
+
+    #[track_caller]
+    pub fn json(&self, args: &[&str]) -> serde_json::Value {
+        serde_json::from_str(&self.run(args).code(0).out).expect("JSON")
+    }
+
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_corroborate"));
         command.args(args).current_dir(&self.0);
