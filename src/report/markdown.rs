@@ -7,6 +7,7 @@
 use std::io::{self, Write};
 
 use crate::claims::Label;
+use crate::gate::Origins;
 use crate::judge::ClaimVerdict;
 use crate::report::against::{self, Change, Changes};
 use crate::report::issue::{self, About, Issue, issues};
@@ -200,6 +201,7 @@ fn write_matrix(report: Report<'_>, page: &mut Page) {
     let head = format!("| claim |{heads} S | C | M | \u{b7} |\n|---|{rule}--:|--:|--:|--:|\n");
     let verdicts = &report.result.verdicts;
     let claims: Vec<_> = report.active_claims().collect();
+    let origins = Origins::new(report.articles, report.result, report.view.claim);
     let rows = claims.iter().map(|(at, claim)| {
         let start = verdicts.partition_point(|verdict| verdict.claim < *at);
         let end = verdicts.partition_point(|verdict| verdict.claim <= *at);
@@ -218,10 +220,13 @@ fn write_matrix(report: Report<'_>, page: &mut Page) {
                 format!(" {letter} |")
             })
             .collect();
+        let supports = match origins.independent(*at, tally.supports) {
+            n if n < tally.supports => format!("{} ({n})", tally.supports),
+            n => n.to_string(),
+        };
         format!(
-            "| {} |{cells} {} | {} | {} | {} |\n",
+            "| {} |{cells} {supports} | {} | {} | {} |\n",
             name(&claim.id),
-            tally.supports,
             tally.contradicts,
             tally.mixed,
             tally.omits
@@ -229,7 +234,7 @@ fn write_matrix(report: Report<'_>, page: &mut Page) {
     });
     page.push("### Matrix\n\n");
     page.list(&head, MOST_ROWS, rows);
-    page.push("S supports, s supports in part, C contradicts, M mixed, \u{b7} omits\n\n");
+    page.push("S supports (independent ones), s supports in part, C contradicts, M mixed, \u{b7} omits\n\n");
 }
 
 fn write_accepted(report: Report<'_>, issues: &[Issue<'_>], page: &mut Page) {
