@@ -55,12 +55,11 @@ pub fn binding(reading: &Reading<'_>, event: usize, tokens: TokenRange) -> Bindi
     }
     match owners.verb.or(owners.noun) {
         None => Binding::Sentence,
-        Some(owner)
+        Some(_)
             if owners
                 .noun
                 .is_some_and(|noun| !is_one_happening(reading, event, noun)) =>
         {
-            let _ = owner;
             Binding::Elsewhere
         }
         Some(owner) if is_one_happening(reading, event, owner) => Binding::Linked,

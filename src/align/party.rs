@@ -523,11 +523,10 @@ pub fn is_hit(hits: &[Hit], tokens: TokenRange) -> bool {
 pub fn is_possessor(reading: &Reading<'_>, hit: Hit) -> bool {
     let tokens = &reading.document.tokens;
     let body = Classes::BODY.with(Classes::ORGANIZATION_WORD);
-    if let Some(next) = tokens
+    if tokens
         .get(hit.tokens.end())
-        .filter(|next| next.shape.is(Shape::POSSESSIVE))
+        .is_some_and(|next| next.shape.is(Shape::POSSESSIVE))
     {
-        let _ = next;
         // "Hamas's delegation", "Egypt's Rashad": a part of it acts for it, if it is no person.
         let head = (hit.tokens.end() + 1..(hit.tokens.end() + 5).min(tokens.len())).find(|at| {
             tokens[*at].is(Classes::PERSON.with(body).with(Classes::ROLE))

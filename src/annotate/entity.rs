@@ -160,27 +160,13 @@ impl Entity {
 const BODY: Classes = Classes::BODY.with(Classes::ORGANIZATION_WORD);
 
 /// Words that open, join or end noun phrases, and so are no nouns of one.
-const NO_NOUN: Classes = Classes::DETERMINER
-    .with(Classes::PREPOSITION)
-    .with(Classes::SUBJECT_PRONOUN)
-    .with(Classes::OBJECT_PRONOUN)
-    .with(Classes::REFLEXIVE)
-    .with(Classes::RELATIVE)
+const NO_NOUN: Classes = Classes::FUNCTION_WORD
     .with(Classes::POSSESSIVE_PRONOUN)
-    .with(Classes::COORDINATOR)
-    .with(Classes::SUBORDINATOR)
-    .with(Classes::CONDITIONAL)
-    .with(Classes::BE)
-    .with(Classes::HAVE)
-    .with(Classes::DO)
-    .with(Classes::MODAL)
-    .with(Classes::NEGATION)
     .with(Classes::ADVERB)
     .with(Classes::REPORTING)
     .with(Classes::TIME_UNIT)
     .with(Classes::DAY_PART)
-    .with(Classes::WEEKDAY)
-    .with(Classes::TO);
+    .with(Classes::WEEKDAY);
 
 fn is_noun(document: &Document<'_>, at: usize) -> bool {
     document.tokens.get(at).is_some_and(|token| {

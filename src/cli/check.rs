@@ -8,7 +8,8 @@ use std::time::Duration;
 use corroborate::base::Problem;
 use corroborate::check::{CheckOptions, check_watched};
 use corroborate::claims::Label;
-use corroborate::gate::{self, Snapshots};
+use corroborate::gate::{self, GateOutcome, Snapshots};
+use corroborate::judge::CheckResult;
 use corroborate::project::Loaded;
 use corroborate::report::against::{Changes, Earlier};
 use corroborate::report::{Keep, Report, View};
@@ -80,12 +81,7 @@ pub fn run(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<Exit> {
     let meter = Meter::new(args.progress, loaded.articles.len());
     let result = check_watched(&loaded.claims, &loaded.articles, &options, &|| meter.step());
     let time = meter.finish();
-    let options = gate::Options {
-        as_of: gate::newest_published(&loaded.articles),
-        is_partial: filter.is_partial(),
-        snapshots: snapshots.as_ref(),
-    };
-    let outcome = gate::judge(&loaded.claims, &loaded.articles, &result, &options);
+    let outcome = judged(&loaded, &result, filter.is_partial(), snapshots.as_ref());
     let report = Report {
         claims: &loaded.claims,
         articles: &loaded.articles,
@@ -133,6 +129,21 @@ pub fn run(args: &CheckArgs, console: &mut Console<'_>) -> io::Result<Exit> {
     } else {
         Exit::Failed
     })
+}
+
+/// What the gate says of a result. Its day for `expires` is that of the newest article.
+pub fn judged(
+    loaded: &Loaded,
+    result: &CheckResult,
+    is_partial: bool,
+    snapshots: Option<&Snapshots>,
+) -> GateOutcome {
+    let options = gate::Options {
+        as_of: gate::newest_published(&loaded.articles),
+        is_partial,
+        snapshots,
+    };
+    gate::judge(&loaded.claims, &loaded.articles, result, &options)
 }
 
 /// The result to compare with, and what the user calls it.

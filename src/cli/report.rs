@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use corroborate::base::Problem;
 use corroborate::check::{CheckOptions, check};
-use corroborate::gate;
 use corroborate::report::{Report, View, html};
 
 use crate::cli::args::InputArgs;
-use crate::cli::check::refuse;
+use crate::cli::check::{judged, refuse};
 use crate::cli::files::NewFolder;
 use crate::cli::filter::Filter;
 use crate::cli::plan::Plan;
@@ -63,12 +62,7 @@ pub fn run(args: &ReportArgs, console: &mut Console<'_>) -> io::Result<Exit> {
         return Ok(Exit::Nothing);
     }
     let result = check(&loaded.claims, &loaded.articles, &CheckOptions::default());
-    let options = gate::Options {
-        as_of: gate::newest_published(&loaded.articles),
-        is_partial: filter.is_partial(),
-        snapshots: None,
-    };
-    let outcome = gate::judge(&loaded.claims, &loaded.articles, &result, &options);
+    let outcome = judged(&loaded, &result, filter.is_partial(), None);
     let report = Report {
         claims: &loaded.claims,
         articles: &loaded.articles,

@@ -10,14 +10,14 @@ use std::time::Duration;
 use corroborate::base::Problem;
 use corroborate::check::{CheckOptions, check};
 use corroborate::claims::Label;
-use corroborate::gate::{self, GateOutcome, Snapshots};
+use corroborate::gate::{GateOutcome, Snapshots};
 use corroborate::judge::CheckResult;
 use corroborate::project::Loaded;
 use corroborate::report::{Report, View, concise, matrix, visible};
 use notify::{Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::cli::args::WatchArgs;
-use crate::cli::check::{refuse, width};
+use crate::cli::check::{judged, refuse, width};
 use crate::cli::plan::{Plan, nearest_project};
 use crate::cli::{Console, Exit};
 
@@ -173,12 +173,7 @@ fn look(args: &WatchArgs, seen: &mut Option<Seen>, console: &mut Console<'_>) ->
     let result = check(&loaded.claims, &loaded.articles, &CheckOptions::default());
     let snapshots = plan.snapshots.filter(|folder| folder.is_dir());
     let snapshots = snapshots.and_then(|folder| Snapshots::read(&folder).ok());
-    let options = gate::Options {
-        as_of: gate::newest_published(&loaded.articles),
-        is_partial: false,
-        snapshots: snapshots.as_ref(),
-    };
-    let outcome = gate::judge(&loaded.claims, &loaded.articles, &result, &options);
+    let outcome = judged(&loaded, &result, false, snapshots.as_ref());
     let report = Report {
         claims: &loaded.claims,
         articles: &loaded.articles,

@@ -168,6 +168,23 @@ impl Classes {
     /// No class.
     pub const NONE: Self = Self(0);
 
+    /// Words of the grammar that are in no noun phrase but to open it or join it to another.
+    pub const FUNCTION_WORD: Self = Self::DETERMINER
+        .with(Self::PREPOSITION)
+        .with(Self::SUBJECT_PRONOUN)
+        .with(Self::OBJECT_PRONOUN)
+        .with(Self::REFLEXIVE)
+        .with(Self::RELATIVE)
+        .with(Self::COORDINATOR)
+        .with(Self::SUBORDINATOR)
+        .with(Self::CONDITIONAL)
+        .with(Self::BE)
+        .with(Self::HAVE)
+        .with(Self::DO)
+        .with(Self::MODAL)
+        .with(Self::NEGATION)
+        .with(Self::TO);
+
     /// Whether the two sets share a class.
     #[must_use]
     pub fn intersects(self, other: Self) -> bool {

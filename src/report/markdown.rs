@@ -7,7 +7,6 @@
 use std::io::{self, Write};
 
 use crate::claims::Label;
-use crate::gate::Origins;
 use crate::judge::ClaimVerdict;
 use crate::report::against::{self, Change, Changes};
 use crate::report::issue::{self, About, Issue, issues};
@@ -201,13 +200,22 @@ fn write_matrix(report: Report<'_>, page: &mut Page) {
     let head = format!("| claim |{heads} S | C | M | \u{b7} |\n|---|{rule}--:|--:|--:|--:|\n");
     let verdicts = &report.result.verdicts;
     let claims: Vec<_> = report.active_claims().collect();
-    let origins = Origins::new(report.articles, report.result, report.view.claim);
-    let rows = claims.iter().map(|(at, claim)| {
-        let start = verdicts.partition_point(|verdict| verdict.claim < *at);
-        let end = verdicts.partition_point(|verdict| verdict.claim <= *at);
-        let own = &verdicts[start..end];
-        let mut tally = Tally::default();
-        own.iter().for_each(|verdict| tally.add(verdict));
+    let own = |at: usize| {
+        let start = verdicts.partition_point(|verdict| verdict.claim < at);
+        let end = verdicts.partition_point(|verdict| verdict.claim <= at);
+        &verdicts[start..end]
+    };
+    let tallies: Vec<Tally> = claims
+        .iter()
+        .map(|(at, _)| {
+            let mut tally = Tally::default();
+            own(*at).iter().for_each(|verdict| tally.add(verdict));
+            tally
+        })
+        .collect();
+    let origins = matrix::origins(report, &tallies);
+    let rows = claims.iter().zip(&tallies).map(|((at, claim), tally)| {
+        let own = own(*at);
         let cells: String = columns
             .iter()
             .map(|(source, _)| {
@@ -220,13 +228,11 @@ fn write_matrix(report: Report<'_>, page: &mut Page) {
                 format!(" {letter} |")
             })
             .collect();
-        let supports = match origins.independent(*at, tally.supports) {
-            n if n < tally.supports => format!("{} ({n})", tally.supports),
-            n => n.to_string(),
-        };
         format!(
-            "| {} |{cells} {supports} | {} | {} | {} |\n",
+            "| {} |{cells} {}{} | {} | {} | {} |\n",
             name(&claim.id),
+            tally.supports,
+            matrix::aside(origins.as_ref(), *at, tally.supports),
             tally.contradicts,
             tally.mixed,
             tally.omits

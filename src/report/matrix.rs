@@ -253,22 +253,30 @@ impl<'a> Table<'a> {
     }
 }
 
-/// For each claim what stands behind the number of its supports.
-fn independent(report: Report<'_>, tallies: &[Tally]) -> Vec<String> {
-    // Of a part of the sources nothing can be said.
-    if report.view.source.is_some() || tallies.iter().all(|tally| tally.supports < 2) {
-        return Vec::new();
+/// Where the supports come from, if it can matter: nothing can be said of a part of the sources, and
+/// a single support has no twin.
+pub(super) fn origins(report: Report<'_>, tallies: &[Tally]) -> Option<Origins> {
+    let is_asked = report.view.source.is_none() && tallies.iter().any(|tally| tally.supports > 1);
+    is_asked.then(|| Origins::new(report.articles, report.result, report.view.claim))
+}
+
+/// ` (3)` behind the supports of a claim of which only so many are independent.
+pub(super) fn aside(origins: Option<&Origins>, claim: usize, supports: usize) -> String {
+    match origins.map(|origins| origins.independent(claim, supports)) {
+        Some(n) if n < supports => format!(" ({n})"),
+        _ => String::new(),
     }
-    let origins = Origins::new(report.articles, report.result, report.view.claim);
+}
+
+/// For each claim what stands behind the number of its supports, all of one width.
+fn independent(report: Report<'_>, tallies: &[Tally]) -> Vec<String> {
+    let Some(origins) = origins(report, tallies) else {
+        return Vec::new();
+    };
     let shown: Vec<String> = tallies
         .iter()
         .enumerate()
-        .map(
-            |(claim, tally)| match origins.independent(claim, tally.supports) {
-                n if n < tally.supports => format!(" ({n})"),
-                _ => String::new(),
-            },
-        )
+        .map(|(claim, tally)| aside(Some(&origins), claim, tally.supports))
         .collect();
     match shown.iter().map(String::len).max() {
         None | Some(0) => Vec::new(),

@@ -121,6 +121,11 @@ fn behind_fronted(document: &Document<'_>, start: usize, end: usize) -> Option<T
     (at > from && !possessive).then(|| range(at, end))?
 }
 
+/// The words of a range that can be a noun phrase, if they are one.
+pub(super) fn noun_phrase(document: &Document<'_>, tokens: TokenRange) -> Option<TokenRange> {
+    content(document, tokens).filter(|own| is_noun_phrase(document, *own))
+}
+
 /// Whether something in the range can be a subject.
 pub(super) fn is_noun_phrase(document: &Document<'_>, own: TokenRange) -> bool {
     own.range().any(|at| {

@@ -4,7 +4,7 @@ use crate::annotate::EventForm;
 use crate::annotate::clause::{Link, VerbGroup};
 use crate::annotate::frame::Parsed;
 use crate::annotate::frame::phrase::{
-    content, first_noun_phrase, is_comma, is_noun_phrase, last_noun_phrase, range,
+    content, first_noun_phrase, is_comma, is_noun_phrase, last_noun_phrase, noun_phrase, range,
 };
 use crate::document::{Document, Shape, TokenRange};
 use crate::lang::Classes;
@@ -112,8 +112,7 @@ impl Parsed {
                 controls.then_some(between)
             };
             let own = own
-                .and_then(|own| content(document, own))
-                .filter(|own| is_noun_phrase(document, *own))
+                .and_then(|own| noun_phrase(document, own))
                 .map(|own| first_noun_phrase(document, own));
             if own.is_some() {
                 return (own, false);
@@ -134,9 +133,8 @@ impl Parsed {
         depth: usize,
     ) -> Subject {
         let (verb, group) = (&self.groups[governor], &self.groups[group_at]);
-        let between = range(verb.end, group.start)
-            .and_then(|between| content(document, between))
-            .filter(|between| is_noun_phrase(document, *between));
+        let between =
+            range(verb.end, group.start).and_then(|between| noun_phrase(document, between));
         let before = &document.tokens[group.start - 1];
         if let Some(between) = between {
             let person = Classes::SUBJECT_PRONOUN
@@ -177,9 +175,7 @@ impl Parsed {
         depth: usize,
     ) -> Subject {
         let (verb, group) = (&self.groups[governor], &self.groups[group_at]);
-        let own = range(verb.end, group.start)
-            .and_then(|between| content(document, between))
-            .filter(|between| is_noun_phrase(document, *between));
+        let own = range(verb.end, group.start).and_then(|between| noun_phrase(document, between));
         let joined = document.tokens[group.start - 1].is(Classes::COORDINATOR);
         if let Some(own) = own
             && !joined
@@ -215,9 +211,7 @@ impl Parsed {
         if let Some(first) = first {
             own = self.before_non_finite(document, clause.tokens, first, group);
         }
-        let own = own
-            .and_then(|own| content(document, own))
-            .filter(|own| is_noun_phrase(document, *own));
+        let own = own.and_then(|own| noun_phrase(document, own));
         if let Some(own) = own {
             // "Speaking in Cairo", "in Cairo to meet": a preposition before it, no subject.
             let only_phrase = document.tokens[own.start()].is(Classes::PREPOSITION)
@@ -331,10 +325,7 @@ impl Parsed {
             });
         match group {
             Some(group) => (self.subject(document, at, group, depth + 1).0, true),
-            None => (
-                content(document, before.tokens).filter(|own| is_noun_phrase(document, *own)),
-                true,
-            ),
+            None => (noun_phrase(document, before.tokens), true),
         }
     }
 
@@ -398,8 +389,7 @@ impl Parsed {
             });
         let behind = last
             .and_then(|last| range(last.end, tokens.end()))
-            .and_then(|own| content(document, own))
-            .filter(|own| is_noun_phrase(document, *own));
+            .and_then(|own| noun_phrase(document, own));
         behind.or_else(|| self.leading_noun_phrase(document, tokens))
     }
 
@@ -414,9 +404,7 @@ impl Parsed {
             .iter()
             .find(|group| clause.contains(group.start))
             .map_or(clause.end(), |group| group.start);
-        range(clause.start().max(self.start), end)
-            .and_then(|own| content(document, own))
-            .filter(|own| is_noun_phrase(document, *own))
+        range(clause.start().max(self.start), end).and_then(|own| noun_phrase(document, own))
     }
 
     /// The noun phrase that a relative clause hangs on.
@@ -489,7 +477,7 @@ impl Parsed {
 }
 
 fn is_noun_phrase_there(document: &Document<'_>, tokens: TokenRange) -> bool {
-    content(document, tokens).is_some_and(|own| is_noun_phrase(document, own))
+    noun_phrase(document, tokens).is_some()
 }
 
 /// The speaker behind "said": up to the next comma.

@@ -6,24 +6,10 @@ use crate::lang::Classes;
 use crate::value::name::WordKey;
 
 /// Words that no name starts with, whatever their capital says.
-pub(in crate::annotate) const CLOSED: Classes = Classes::DETERMINER
-    .with(Classes::PREPOSITION)
-    .with(Classes::SUBJECT_PRONOUN)
-    .with(Classes::OBJECT_PRONOUN)
-    .with(Classes::REFLEXIVE)
-    .with(Classes::RELATIVE)
+pub(in crate::annotate) const CLOSED: Classes = Classes::FUNCTION_WORD
     .with(Classes::POSSESSIVE_PRONOUN)
-    .with(Classes::COORDINATOR)
-    .with(Classes::SUBORDINATOR)
-    .with(Classes::CONDITIONAL)
-    .with(Classes::BE)
-    .with(Classes::HAVE)
-    .with(Classes::DO)
-    .with(Classes::MODAL)
-    .with(Classes::NEGATION)
     .with(Classes::NEGATIVE_DETERMINER)
-    .with(Classes::ADVERB)
-    .with(Classes::TO);
+    .with(Classes::ADVERB);
 
 /// How a sentence is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

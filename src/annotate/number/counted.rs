@@ -21,22 +21,7 @@ pub(super) struct Counted {
 const LONGEST_PHRASE: usize = 9;
 
 /// Words that end a noun phrase.
-const CLOSED: Classes = Classes::PREPOSITION
-    .with(Classes::SUBJECT_PRONOUN)
-    .with(Classes::OBJECT_PRONOUN)
-    .with(Classes::RELATIVE)
-    .with(Classes::COORDINATOR)
-    .with(Classes::SUBORDINATOR)
-    .with(Classes::CONDITIONAL)
-    .with(Classes::BE)
-    .with(Classes::HAVE)
-    .with(Classes::DO)
-    .with(Classes::MODAL)
-    .with(Classes::NEGATION)
-    .with(Classes::DETERMINER)
-    .with(Classes::REFLEXIVE)
-    .with(Classes::WEEKDAY)
-    .with(Classes::TO);
+const CLOSED: Classes = Classes::FUNCTION_WORD.with(Classes::WEEKDAY);
 
 /// The phrase that begins at `from`; its head agrees in number with `is_plural`.
 pub(super) fn find(reader: &Reader<'_, '_>, from: usize, is_plural: bool) -> Option<Counted> {
