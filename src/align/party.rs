@@ -83,7 +83,7 @@ pub fn literal_hits(reading: &Reading<'_>, name: &NameProbe) -> Vec<Hit> {
     found
 }
 
-/// The name's words in sequence, hyphens and dots between them allowed.
+/// The name's words in sequence, hyphens, dots and possessive endings between them allowed.
 fn literal(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
     let tokens = &reading.document.tokens;
     let lemma = crate::lang::lexicon().lemma(name.words[0]);
@@ -125,12 +125,13 @@ pub(super) fn sequence_end(
     for (n, word) in words.iter().enumerate() {
         while n > 0
             && tokens.get(at).is_some_and(|token| {
-                token.shape.is(Shape::MARK)
-                    && token.shape.is(Shape::JOINED)
-                    && matches!(
-                        reading.document.word(at),
-                        "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "&"
-                    )
+                token.shape.is(Shape::POSSESSIVE)
+                    || token.shape.is(Shape::MARK)
+                        && token.shape.is(Shape::JOINED)
+                        && matches!(
+                            reading.document.word(at),
+                            "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "&"
+                        )
             })
         {
             at += 1;

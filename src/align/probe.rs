@@ -2,7 +2,7 @@
 
 use crate::align::terms::{self, Term};
 use crate::claims::{Claim, EntityKind, Referent, Role};
-use crate::lang::gazetteer::{PlaceId, gazetteer};
+use crate::lang::gazetteer::{PlaceId, PlaceRelation, gazetteer};
 use crate::lang::{Classes, EventTypeId, Lexicon, events, families, lexicon, morphology};
 use crate::value::name::{self, ComparableName, WordKey};
 use crate::value::words;
@@ -77,6 +77,8 @@ pub struct PlaceProbe {
     pub value: String,
     /// Rows of the gazetteer that it can mean.
     pub rows: Vec<PlaceId>,
+    /// Rows of what it lies in ("Ohio"), where the map does not know the place itself.
+    pub outer: Vec<PlaceId>,
     /// Its names as words, the qualifier ("Ohio") left out.
     pub names: Vec<NameProbe>,
     /// The kind of building or ground that its name, or the claim's text behind its name, says it is:
@@ -84,6 +86,28 @@ pub struct PlaceProbe {
     pub site: Option<usize>,
     /// The claim's text says that somebody is of this place: "Jane Doe of Toledo".
     pub is_residence: bool,
+}
+
+impl PlaceProbe {
+    /// Whether the map knows the place, or at least what it lies in.
+    #[must_use]
+    pub fn is_mapped(&self) -> bool {
+        !self.rows.is_empty() || !self.outer.is_empty()
+    }
+
+    /// How places found in a text stand to it by the map. Where only what it lies in is known, a
+    /// place is apart from it or cannot be compared, or holds it.
+    #[must_use]
+    pub fn relate(&self, found: &[PlaceId]) -> PlaceRelation {
+        if !self.rows.is_empty() {
+            return gazetteer().relate(&self.rows, found);
+        }
+        match gazetteer().relate(&self.outer, found) {
+            PlaceRelation::Disjoint => PlaceRelation::Disjoint,
+            PlaceRelation::Equal | PlaceRelation::Wider => PlaceRelation::Wider,
+            PlaceRelation::Within | PlaceRelation::Unknown => PlaceRelation::Unknown,
+        }
+    }
 }
 
 impl Probe {
@@ -328,13 +352,18 @@ fn name_probe(text: &str, is_member: bool) -> NameProbe {
 
 fn place_probe(referent: &Referent, text: &str) -> PlaceProbe {
     let mut rows = Vec::new();
+    let mut outer = Vec::new();
     let mut names = Vec::new();
-    for text in &referent.names {
-        for row in gazetteer().resolve(text) {
-            if !rows.contains(&row) {
-                rows.push(row);
+    let add = |to: &mut Vec<PlaceId>, found: Vec<PlaceId>| {
+        for row in found {
+            if !to.contains(&row) {
+                to.push(row);
             }
         }
+    };
+    for text in &referent.names {
+        add(&mut rows, gazetteer().resolve(text));
+        add(&mut outer, gazetteer().resolve_container(text));
         let unqualified = text.split(',').next().unwrap_or(text).trim();
         names.push(name_probe(unqualified, false));
     }
@@ -346,9 +375,13 @@ fn place_probe(referent: &Referent, text: &str) -> PlaceProbe {
     );
     names.retain(|name| !name.words.is_empty());
     let site = names.iter().find_map(|name| site(name, text));
+    if !rows.is_empty() {
+        outer.clear();
+    }
     PlaceProbe {
         value: referent.value.clone(),
         rows,
+        outer,
         names,
         site,
         is_residence: false,

@@ -9,7 +9,7 @@ use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
 use crate::lang::families;
-use crate::value::Amount;
+use crate::value::{Amount, Interval};
 
 /// Everything about one claim in one article while it is judged.
 pub(super) struct Case<'a> {
@@ -34,6 +34,8 @@ pub(super) struct Finding {
     pub(super) is_firm: bool,
     /// Of a number of people whom something befell: how many.
     pub(super) amount: Option<Amount>,
+    /// Of a date: the days that the text tells.
+    pub(super) days: Option<Interval>,
 }
 
 impl Finding {
@@ -46,6 +48,7 @@ impl Finding {
             span: None,
             is_firm: false,
             amount: None,
+            days: None,
         }
     }
 
@@ -425,6 +428,7 @@ impl Case<'_> {
             span: Some((part, self.reading.document.span(mention.tokens))),
             is_firm: true,
             amount: None,
+            days: None,
         }
     }
 
@@ -446,6 +450,7 @@ impl Case<'_> {
             span: Some((part, span)),
             is_firm,
             amount: None,
+            days: None,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::annotate::number::is_counting;
 use crate::annotate::{self, PlaceMention, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
-use crate::lang::gazetteer::{PlaceRelation, gazetteer};
+use crate::lang::gazetteer::PlaceRelation;
 use crate::lang::{Classes, PlaceId, families};
 use crate::value::name::{self, WordKey};
 use crate::value::{AmountRelation, DateRelation, EdtfDate, Fit, Interval};
@@ -117,6 +117,17 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
         && (apart == WEEK && !is_today || apart >= STALE)
 }
 
+/// Whether a TIMEX3 value means a night or an hour of it.
+#[must_use]
+pub fn is_at_night(value: &str) -> bool {
+    let hour = value.split_once('T').map_or("", |(_, time)| time);
+    let is_hour = |from: u8, to: u8| {
+        let hour = hour.get(..2).and_then(|hour| hour.parse().ok());
+        hour.is_some_and(|hour: u8| (from..to).contains(&hour))
+    };
+    hour.starts_with("NI") || is_hour(0, 6) || is_hour(21, 24)
+}
+
 /// Whether a time expression means the day before or after the claimed one.
 #[must_use]
 pub fn is_next_day(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> bool {
@@ -169,10 +180,8 @@ pub fn is_unanchored(reading: &Reading<'_>, time: usize) -> bool {
 pub fn is_inside(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> bool {
     let mention = &reading.annotations.places[place];
     !is_named(reading, claimed, mention.tokens)
-        && gazetteer().relate(
-            &claimed.rows,
-            &annotate::place::readings(reading.document, mention),
-        ) != PlaceRelation::Equal
+        && claimed.relate(&annotate::place::readings(reading.document, mention))
+            != PlaceRelation::Equal
 }
 
 /// What else than "in" places an event of a type.
@@ -229,7 +238,7 @@ pub fn place(
     let Some((rows, is_own)) = rows else {
         return Some(Relation::Unknown);
     };
-    let relation = gazetteer().relate(&claimed.rows, &rows);
+    let relation = claimed.relate(&rows);
     Some(match relation {
         PlaceRelation::Equal | PlaceRelation::Within => Relation::Fits,
         // An unknown spot inside a place that contains the claim's may well be the claim's.
@@ -277,16 +286,19 @@ pub fn is_other_site(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenR
     // "the Meridian hotel", "Hotel Meridian": the kind stands in the name or right behind it.
     let is_behind = |at: usize| at < document.tokens.len() && kind(at);
     let is_kind = kind(tokens.end() - 1) || kind(tokens.start()) || is_behind(tokens.end());
-    let is_named = tokens
-        .range()
-        .any(|at| document.tokens[at].shape.is(Shape::CAPITAL) && !kind(at));
-    let is_own = |word: &WordKey| families().site(*word).is_none();
-    let is_told = || {
-        let own = claimed.names.iter().flat_map(|name| &name.words);
-        own.filter(|word| is_own(word))
-            .any(|word| document.tokens.iter().any(|token| token.key == *word))
+    // What both names have says nothing: "Elmford Coroner's Court", "Greyhurst Coroner's Court".
+    let words = || claimed.names.iter().flat_map(|name| &name.words).copied();
+    let is_named = tokens.range().any(|at| {
+        document.tokens[at].shape.is(Shape::CAPITAL)
+            && !kind(at)
+            && !words().any(|word| word == key(at))
+    });
+    let is_own = |word: &WordKey| {
+        families().site(*word).is_none() && !tokens.range().any(|at| key(at) == *word)
     };
-    is_kind && is_named && !is_told()
+    let own: Vec<WordKey> = words().filter(is_own).collect();
+    let is_told = || document.tokens.iter().any(|token| own.contains(&token.key));
+    is_kind && is_named && !own.is_empty() && !is_told()
 }
 
 /// What a place mention can mean on the map; for a street or a house, what contains it.
@@ -313,7 +325,7 @@ pub fn place_rows(reading: &Reading<'_>, claimed: &PlaceProbe, place: usize) -> 
     if rows.is_empty() {
         return PlaceRelation::Unknown;
     }
-    gazetteer().relate(&claimed.rows, &rows)
+    claimed.relate(&rows)
 }
 
 /// "the Kourou spaceport": an unknown site that bears the name of the claimed place and a common

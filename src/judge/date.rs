@@ -5,6 +5,7 @@ use crate::claims::{Label, Modality, Polarity};
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
 use crate::judge::{Reason, group};
+use crate::lang::families;
 use crate::value::{EdtfDate, Interval};
 
 /// What must speak for a day that stands with no mention in the opening.
@@ -14,7 +15,10 @@ const FIRM: u32 = 16;
 const FIRM_SCENE: u32 = 6;
 
 /// What must speak for a day that is next to the claimed one: records and reports differ by a day.
-const FIRM_NEXT: u32 = 24;
+const FIRM_NEXT: u32 = 12;
+
+/// The same where the article tells of a night.
+const FIRM_NEXT_TO_NIGHT: u32 = 24;
 
 /// The longest stretch, in days, that can tell another day of an incident than the claimed one.
 const SHORT: i32 = 3;
@@ -241,7 +245,9 @@ impl Case<'_> {
         let incident = self.reading.incident();
         let mut seen = Vec::new();
         for member in members {
-            let is_aftermath = group::is_aftermath(self.reading, member);
+            // "died on Sunday" is the claim's own day where the claim is of the death.
+            let is_claimed = member.is_own && self.is_of_aftermath();
+            let is_aftermath = !is_claimed && group::is_aftermath(self.reading, member);
             for bound in &member.times {
                 let tokens = self.reading.annotations.times[bound.at].tokens;
                 if bound.binding > Binding::Sentence
@@ -256,6 +262,7 @@ impl Case<'_> {
                         compare::interval(self.reading, bound.at).is_some_and(Interval::is_day);
                     // "fell while picking berries on Tuesday": one happening, whichever verb has the day.
                     let is_tied = !is_day
+                        || is_claimed && bound.binding <= Binding::Linked
                         || tie.is_some_and(|day| day.tie <= Tie::Response)
                         || bound.binding <= Binding::Linked
                             && member.is_own
@@ -273,6 +280,23 @@ impl Case<'_> {
         seen
     }
 
+    /// What must speak for a day next to the claimed one. A night belongs to two days, and a record
+    /// may have the other one.
+    fn firm_next(&self) -> u32 {
+        let times = &self.reading.annotations.times;
+        if times.iter().any(|time| compare::is_at_night(&time.value)) {
+            FIRM_NEXT_TO_NIGHT
+        } else {
+            FIRM_NEXT
+        }
+    }
+
+    /// Whether the claim itself is of what may come later than an incident.
+    fn is_of_aftermath(&self) -> bool {
+        let own = self.probe.own_type;
+        own.is_some_and(|own| families().is_aftermath(own))
+    }
+
     /// Whether the article leaves it open that the claimed day is right, though it tells another: it
     /// tells the claimed one of something else, or its words fit the claimed one as well.
     fn is_day_open(&self, claimed: &EdtfDate, at: usize, is_own: bool) -> bool {
@@ -285,7 +309,7 @@ impl Case<'_> {
             day.interval.is_overlapping(hull) && incident.weight(day.interval) * CLEAR > most
         }) || compare::is_next_day(self.reading, claimed, at)
             && compare::interval(self.reading, at)
-                .is_none_or(|interval| incident.weight(interval) < FIRM_NEXT)
+                .is_none_or(|interval| incident.weight(interval) < self.firm_next())
             && !is_own
             || compare::is_same_wording(self.reading, claimed, at)
     }
@@ -294,7 +318,8 @@ impl Case<'_> {
         let time = &self.reading.annotations.times[at];
         let mut finding = self.finding(label, reason, time.tokens, is_firm);
         let text = finding.found.take().unwrap_or_default();
-        let value = compare::interval(self.reading, at).map(edtf);
+        finding.days = compare::interval(self.reading, at);
+        let value = finding.days.map(edtf);
         finding.chain.push(text);
         if time.anchor == crate::annotate::TimeAnchor::Published
             && let Some(published) = self.reading.published

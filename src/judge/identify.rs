@@ -1,10 +1,13 @@
 //! Whether a group of mentions tells this very event.
 
+use jiff::civil::Date;
+
 use crate::align::{Hit, Match};
 use crate::claims::Role;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::lang::{events, families};
+use crate::value::{EdtfDate, Interval};
 
 /// The facets of a group that can identify the event.
 pub(super) struct Told<'a> {
@@ -235,6 +238,7 @@ impl Case<'_> {
             .flatten()
             .any(Finding::contradicts);
         let is_single = self.is_once()
+            || self.is_seldom(told)
             || self
                 .probe
                 .own_type
@@ -286,6 +290,32 @@ impl Case<'_> {
             let kind = events().get(id);
             kind.once || kind.once_patient && !self.probe.parties.is_empty() && all_undergo()
         })
+    }
+
+    /// Whether the event hardly happens twice to, or by, one and the same within the time between the
+    /// claimed day and the told one.
+    fn is_seldom(&self, told: &Told<'_>) -> bool {
+        const DAYS: i32 = 366;
+        let is_near = |found: Interval| {
+            let claimed = self.claim.date.as_ref().map(EdtfDate::hull);
+            claimed.is_some_and(|claimed| {
+                let apart = |from: Date, to: Date| {
+                    from.until(to)
+                        .is_ok_and(|span| (0..=DAYS).contains(&span.get_days()))
+                };
+                apart(found.last, claimed.first) || apart(claimed.last, found.first)
+            })
+        };
+        self.probe
+            .own_type
+            .is_some_and(|id| families().is_seldom(id))
+            && told
+                .parties
+                .iter()
+                .all(|party| party.supports() && party.is_firm)
+            && told
+                .date
+                .is_some_and(|date| date.is_firm && date.days.is_some_and(is_near))
     }
 
     pub(super) fn is_speech(&self) -> bool {

@@ -26,6 +26,12 @@ fn is_one_place(a: Option<u32>, b: Option<u32>) -> bool {
         || is_small(a) && is_small(b) && (gazetteer().contains(a, b) || gazetteer().contains(b, a))
 }
 
+/// Whether everybody knows a city by its bare name.
+fn is_known(id: PlaceId) -> bool {
+    let place = gazetteer().place(id);
+    place.is_capital || place.weight() >= KNOWN_EVERYWHERE
+}
+
 /// Whether a place is a county, a town or a part of one.
 fn is_town(row: Option<u32>) -> bool {
     row.is_some_and(|row| gazetteer().place(PlaceId(row)).kind >= PlaceKind::County)
@@ -167,7 +173,7 @@ impl Case<'_> {
             {
                 placed(Label::Omits, Reason::PlaceUnknown, *at, false)
             }
-            Some((Relation::Other, at, true)) if !claimed.rows.is_empty() => {
+            Some((Relation::Other, at, true)) if claimed.is_mapped() => {
                 placed(Label::Contradicts, Reason::PlaceOther, *at, true)
             }
             // "The Times of Israel": what only modifies a name places nothing.
@@ -192,7 +198,7 @@ impl Case<'_> {
                     Some((at, _)) if is_incident && self.is_place_open(claimed, *at) => {
                         placed(Label::Omits, Reason::PlaceUnknown, *at, false)
                     }
-                    Some((at, _)) if all_other && !claimed.rows.is_empty() => {
+                    Some((at, _)) if all_other && claimed.is_mapped() => {
                         placed(Label::Contradicts, Reason::PlaceOther, *at, false)
                     }
                     Some((at, _)) if relate(*at) == Some(Relation::Vaguer) => {
@@ -253,7 +259,7 @@ impl Case<'_> {
                     && weight(&|one| same(one, spot)) * 2 > against
             };
             against >= FIRM
-                && !claimed.rows.is_empty()
+                && claimed.is_mapped()
                 && !spots.iter().any(is_rival)
                 && (0..places.len())
                     .any(|at| is_one_place(row(at), row(other.at)) && !is_dateline(at))
@@ -271,7 +277,12 @@ impl Case<'_> {
 
     /// Whether a place lies in the county of the claimed one, or close by.
     fn is_near(&self, claimed: &PlaceProbe, at: usize) -> bool {
-        let rows = compare::rows(self.reading, at);
+        let mut rows = compare::rows(self.reading, at);
+        // "London" is not the village of that name which happens to lie beside one that is called
+        // like the claimed place.
+        if rows.iter().any(|row| is_known(*row)) {
+            rows.retain(|row| is_known(*row));
+        }
         claimed
             .rows
             .iter()
@@ -305,15 +316,16 @@ impl Case<'_> {
                 .range()
                 .any(|token| self.reading.document.word(token) == ",")
         };
-        let is_known = |row: PlaceId| {
-            gazetteer.place(row).is_capital || gazetteer.place(row).weight() >= KNOWN_EVERYWHERE
-        };
         words(at)
             || rows.iter().any(|row| {
                 let own = region(*row);
                 is_known(*row)
                     || gazetteer.place(*row).kind < PlaceKind::County
-                    || claimed.rows.iter().any(|claimed| region(*claimed) == own)
+                    || claimed
+                        .rows
+                        .iter()
+                        .chain(&claimed.outer)
+                        .any(|claimed| region(*claimed) == own)
                     || places.iter().any(|other| {
                         other.place.is_some_and(|other| {
                             let other = PlaceId(other);

@@ -30,6 +30,7 @@ pub struct Families {
     motion: Vec<String>,
     place_pronouns: Vec<WordKey>,
     broader: Vec<Vec<WordKey>>,
+    seldom: Vec<bool>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +57,7 @@ struct FamilyFile {
     #[serde(rename = "place-pronouns")]
     place_pronouns: Vec<String>,
     broader: Vec<Vec<String>>,
+    seldom: Vec<String>,
 }
 
 /// The families of the English lexicon.
@@ -110,6 +112,7 @@ pub fn families() -> &'static Families {
                 .enumerate()
                 .flat_map(|(kind, words)| words.iter().map(move |word| (key(word), kind)))
                 .collect(),
+            seldom: by_name(&file.seldom),
             partaking: keys(&file.partaking),
             motion: file.motion,
             place_pronouns: keys(&file.place_pronouns),
@@ -194,6 +197,12 @@ impl Families {
     #[must_use]
     pub fn is_generic(&self, id: EventTypeId) -> bool {
         self.generic[id.0 as usize]
+    }
+
+    /// Whether it hardly happens twice within a year to, or by, one and the same.
+    #[must_use]
+    pub fn is_seldom(&self, id: EventTypeId) -> bool {
+        self.seldom[id.0 as usize]
     }
 
     /// Whether the type may come later than the incident it belongs to.

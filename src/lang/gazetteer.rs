@@ -423,14 +423,7 @@ impl Gazetteer {
         let Some(name) = parts.next() else {
             return Vec::new();
         };
-        let outer: Vec<Vec<PlaceId>> = parts
-            .map(|part| {
-                let (_, key) = name_key(part);
-                let mut outer = self.resolve_name(part);
-                outer.extend(self.abbreviations.get(&key));
-                outer
-            })
-            .collect();
+        let outer: Vec<Vec<PlaceId>> = parts.map(|part| self.resolve_qualifier(part)).collect();
         // "New York, New York" is the city in the state, not the state in itself.
         let lies_in = |inner: PlaceId| {
             outer.iter().all(|outer| {
@@ -445,6 +438,28 @@ impl Gazetteer {
             readings = self.resolve_rare(name);
             readings.retain(|id| lies_in(*id));
         }
+        readings
+    }
+
+    /// Readings of what a place lies in, as a claim writes it: Virginia for "Fenholt, Virginia".
+    /// Empty if the claim does not say, or the map does not know it.
+    #[must_use]
+    pub fn resolve_container(&self, text: &str) -> Vec<PlaceId> {
+        let Some((_, outer)) = text.split_once(',') else {
+            return Vec::new();
+        };
+        let readings = self.resolve(outer);
+        if readings.is_empty() {
+            return self.resolve_qualifier(outer.trim());
+        }
+        readings
+    }
+
+    /// Readings of a qualifier: a name, or the abbreviation of one.
+    fn resolve_qualifier(&self, text: &str) -> Vec<PlaceId> {
+        let (_, key) = name_key(text);
+        let mut readings = self.resolve_name(text);
+        readings.extend(self.abbreviations.get(&key));
         readings
     }
 
@@ -499,16 +514,32 @@ impl Gazetteer {
                 .any(|claim| found.iter().any(|found| test(*claim, *found)))
         };
         if claim.is_empty() || found.is_empty() {
-            PlaceRelation::Unknown
-        } else if any(&|claim, found| self.contains(claim, found)) {
-            PlaceRelation::Within
-        } else if any(&|claim, found| self.contains(found, claim)) {
-            PlaceRelation::Wider
-        } else if any(&|claim, found| !self.is_apart(claim, found)) {
-            PlaceRelation::Unknown
-        } else {
-            PlaceRelation::Disjoint
+            return PlaceRelation::Unknown;
         }
+        if any(&|claim, found| self.contains(claim, found)) {
+            return PlaceRelation::Within;
+        }
+        if any(&|claim, found| self.contains(found, claim)) {
+            return PlaceRelation::Wider;
+        }
+        // A county and the town in it that bears its name are one place, and the town has a spot.
+        let [claim, found] = [self.innermost(&claim), self.innermost(&found)];
+        let is_apart = |claim: &PlaceId| found.iter().all(|found| self.is_apart(*claim, *found));
+        if claim.iter().all(is_apart) {
+            PlaceRelation::Disjoint
+        } else {
+            PlaceRelation::Unknown
+        }
+    }
+
+    /// The readings without those that hold another one of them.
+    fn innermost(&self, readings: &[PlaceId]) -> Vec<PlaceId> {
+        let holds = |id: PlaceId| {
+            readings
+                .iter()
+                .any(|other| *other != id && self.contains(id, *other))
+        };
+        readings.iter().copied().filter(|id| !holds(*id)).collect()
     }
 
     /// The readings that somebody may mean who says nothing more.
@@ -714,6 +745,7 @@ mod tests {
         check("Egypt", "Cairo", PlaceRelation::Within);
         check("Cairo", "Egypt", PlaceRelation::Wider);
         check("Cairo", "Doha", PlaceRelation::Disjoint);
+        check("Manchester", "London", PlaceRelation::Disjoint);
         check("Toledo, Ohio", "Ohio", PlaceRelation::Wider);
         check("Toledo, OH", "Toledo, Ohio", PlaceRelation::Equal);
         check("Illinois", "Chicago, Ill.", PlaceRelation::Within);

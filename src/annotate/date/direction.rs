@@ -194,7 +194,14 @@ fn planned(reader: &Reader<'_>, at: usize, plan: PlanWord) -> Option<Cue> {
             matches!(
                 reader.word(at + 1).plan,
                 Some(PlanWord::For | PlanWord::Limit)
-            ) || (at + 2..at + 6).any(|at| reader.word(at).plan == Some(PlanWord::Limit))
+            ) || (at + 2..at + 6).any(|at| match reader.word(at).plan {
+                Some(PlanWord::Limit) => true,
+                // "set the hearing for June 28"
+                Some(PlanWord::For) => {
+                    is_class(reader, at + 1, Classes::MONTH.with(Classes::WEEKDAY))
+                }
+                _ => false,
+            })
         }
         _ => false,
     };
