@@ -7,6 +7,7 @@ mod anaphor;
 mod anchor;
 mod bind;
 mod candidate;
+mod catalogue;
 mod context;
 mod incident;
 mod party;

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::align::catalogue;
 use crate::align::incident::Incident;
 use crate::align::terms;
 use crate::annotate::entity::Entities;
@@ -31,6 +32,7 @@ pub struct Reading<'a> {
     parsed: Vec<OnceCell<Parsed>>,
     frames: Vec<OnceCell<Frame>>,
     incident: OnceCell<Incident>,
+    items: OnceCell<Vec<Option<u32>>>,
     comparables: Vec<OnceCell<ComparableName>>,
     entities: OnceCell<Entities>,
 }
@@ -100,6 +102,7 @@ impl<'a> Reading<'a> {
                 .map(|_| OnceCell::new())
                 .collect(),
             incident: OnceCell::new(),
+            items: OnceCell::new(),
             comparables: vec![OnceCell::new(); annotations.names.len()],
             entities: OnceCell::new(),
         }
@@ -186,6 +189,14 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn incident(&self) -> &Incident {
         self.incident.get_or_init(|| Incident::read(self))
+    }
+
+    /// The item of a list of happenings that a sentence belongs to, by its first paragraph; `None`
+    /// outside of lists.
+    #[must_use]
+    pub fn item_of(&self, sentence: usize) -> Option<u32> {
+        let items = self.items.get_or_init(|| catalogue::items(self));
+        items.get(sentence).copied().flatten()
     }
 
     /// Whether a sentence stands in the headline or among the first of the text.

@@ -252,11 +252,14 @@ impl Case<'_> {
             .quantity
             .as_ref()
             .map(|_| self.quantity(&members));
+        let mut parties = parties;
+        if let Some(item) = self.reading.item_of(best.sentence) {
+            self.keep_in_item(item, &mut parties, place.as_mut(), date.as_mut());
+        }
         let about = (!self.claim.about.is_empty()).then(|| self.about(&members));
         let speaker = (!self.claim.attributed_to.is_empty()).then(|| self.speaker(best));
         let mut event = self.event(best);
         let stated = [place.as_ref(), date.as_ref(), about.as_ref()];
-        let mut parties = parties;
         if stated.iter().flatten().any(|finding| finding.supports())
             && stated.iter().flatten().all(|finding| finding.supports())
         {

@@ -4,6 +4,8 @@
 //! "7 dead"), by the verb before it ("killing two"), or by a noun with "of" ("the deaths of two").
 //! People who are listed count too ("A and B were shot dead").
 
+mod beside;
+
 use crate::align::Reading;
 use crate::annotate::{NameKind, QuantityKind, QuantityMention};
 use crate::document::{Shape, TokenRange};
@@ -54,10 +56,15 @@ pub fn told(reading: &Reading<'_>, sentence: usize) -> Vec<Casualties> {
     let mut found: Vec<Casualties> = Vec::new();
     let mut at = tokens.start();
     while at < tokens.end() {
-        let Some(people) = scan.people(at) else {
+        found.extend(
+            scan.whole(at, sentence)
+                .or_else(|| scan.latest(at, sentence)),
+        );
+        let Some(mut people) = scan.people(at) else {
             at += 1;
             continue;
         };
+        scan.weigh_before(&mut people);
         scan.each_name(&people, |person| {
             if let Some(fate) = scan.fate(&people) {
                 found.push(Casualties {
@@ -113,6 +120,21 @@ pub fn tells_dead_doer(reading: &Reading<'_>, sentence: usize) -> bool {
             || word.verb == Some(Fate::Dead) && scan.is(at + 1, Classes::OBJECT_PRONOUN)
             || word.doer && scan.fate_behind(at + 1) == Some(Fate::Dead)
     })
+}
+
+/// Whether the sentence tells of somebody who is not counted among people: "an unborn child".
+#[must_use]
+pub fn tells_uncounted(reading: &Reading<'_>, sentence: usize) -> bool {
+    let tokens = reading.document.sentences[sentence].tokens;
+    let scan = Scan { reading, tokens };
+    tokens.range().any(|at| scan.word(at).uncounted)
+}
+
+/// The dead of a sentence in which somebody kills people and then himself: they and he.
+#[must_use]
+pub fn told_with_doer(reading: &Reading<'_>, sentence: usize) -> Option<Casualties> {
+    let tokens = reading.document.sentences[sentence].tokens;
+    Scan { reading, tokens }.with_doer(sentence)
 }
 
 /// Whether the sentence may add up several incidents.

@@ -91,6 +91,9 @@ fn joins(
 ) -> bool {
     let candidate = &candidates[at];
     let last = &candidates[*group.members.last().expect("a group has a member")];
+    if reading.item_of(candidate.sentence) != reading.item_of(last.sentence) {
+        return false;
+    }
     let clash = days.iter().any(|day| {
         !group.days.is_empty() && group.days.iter().all(|other| !day.is_overlapping(*other))
     });

@@ -132,6 +132,7 @@ impl Case<'_> {
                 let placed = told.place.is_none_or(Finding::supports);
                 let dated = told.date.is_none_or(|date| {
                     date.supports()
+                        || date.contradicts() && self.is_same_toll(told)
                         || !date.contradicts()
                             && (told.quantity.is_some_and(Finding::supports)
                                 || told.quantity.is_some_and(|toll| self.is_great_toll(toll)))
@@ -160,6 +161,14 @@ impl Case<'_> {
                 .count();
         let agrees = |finding: Option<&Finding>| finding.is_some_and(Finding::supports);
         if n_told < told.parties.len() {
+            // "when the clerk shot the guard" tells of no shooting of the clerk.
+            if told
+                .parties
+                .iter()
+                .any(|finding| finding.reason == Reason::NameRoleSwapped)
+            {
+                return false;
+            }
             // Of place and date both; the place alone where nobody is missed who did it or to whom
             // it was done.
             let is_whole = agrees(told.place) && agrees(told.date);
@@ -262,6 +271,22 @@ impl Case<'_> {
         let is_known = told.has_firm_party()
             || is_single && told.n_others() > 0 && self.is_somebody_named_in_full();
         told.n_agreeing() >= least && is_known && !told.is_topic_missing()
+    }
+
+    /// Whether a great toll at the very place is the claim's, so that only the day is another.
+    fn is_same_toll(&self, told: &Told<'_>) -> bool {
+        const GREAT: f64 = 10.0;
+        let agrees = |finding: Option<&Finding>| {
+            finding.is_some_and(|finding| finding.supports() && finding.is_firm)
+        };
+        agrees(told.quantity)
+            && agrees(told.place)
+            && told.date.is_some_and(|date| date.is_firm)
+            && self
+                .claim
+                .quantity
+                .as_ref()
+                .is_some_and(|claimed| claimed.amount.min >= GREAT)
     }
 
     /// Whether another toll is so great that a report of these days can mean no other incident of

@@ -9,6 +9,8 @@ mod compare;
 mod date;
 mod group;
 mod identify;
+mod item;
+mod misquote;
 mod party;
 mod place;
 mod quantity;

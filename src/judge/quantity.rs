@@ -86,7 +86,10 @@ impl Case<'_> {
             Some((Relation::Other, false, at)) if !self.is_met_besides(claimed, &others) => {
                 counted(Label::Contradicts, Reason::QuantityOther, *at)
             }
-            _ => Finding::omitted(Reason::QuantityAbsent),
+            _ => match self.misquoted(claimed, members) {
+                Some(at) => counted(Label::Contradicts, Reason::QuantityOther, at),
+                None => Finding::omitted(Reason::QuantityAbsent),
+            },
         }
     }
 
@@ -220,6 +223,13 @@ impl Case<'_> {
         if let Some(found) = fitting {
             return shown(Label::Supports, Reason::QuantityEqual, found);
         }
+        let with_doer = sentences
+            .iter()
+            .filter_map(|sentence| casualty::told_with_doer(self.reading, *sentence))
+            .find(|found| fits(&found));
+        if let Some(found) = with_doer {
+            return shown(Label::Supports, Reason::QuantityEqual, &found);
+        }
         // What the headline and the lead say is said of what the article is about.
         let around = self.sentences_of(
             self.kin
@@ -227,6 +237,12 @@ impl Case<'_> {
                 .chain(&self.candidates)
                 .chain(members.iter().copied()),
         );
+        let item = |sentence: &usize| self.reading.item_of(*sentence);
+        let own_item = members.first().and_then(|member| item(&member.sentence));
+        let around: Vec<usize> = around
+            .into_iter()
+            .filter(|sentence| item(sentence) == own_item)
+            .collect();
         let elsewhere = self.told(&around);
         let is_recent = self.is_recent();
         let is_top = |found: &&Casualties| is_recent && self.is_top(found.sentence);
@@ -291,6 +307,20 @@ impl Case<'_> {
                 .any(|sentence| casualty::tells_dead_doer(self.reading, *sentence))
         };
         if claimed.amount.relate(with_doer) != AmountRelation::Other && is_doer_dead() {
+            return vaguely();
+        }
+        // So is a child who was not born yet.
+        let without_unborn = Amount {
+            min: most.amount.min - 1.0,
+            max: most.amount.max - 1.0,
+            ..most.amount
+        };
+        let is_unborn_told = || {
+            around
+                .iter()
+                .any(|sentence| casualty::tells_uncounted(self.reading, *sentence))
+        };
+        if claimed.amount.relate(without_unborn) != AmountRelation::Other && is_unborn_told() {
             return vaguely();
         }
         shown(Label::Contradicts, Reason::QuantityOther, most)

@@ -9,9 +9,16 @@ impl Case<'_> {
     pub(super) fn about(&self, members: &[&Candidacy]) -> Finding {
         // What somebody said stands with the saying; a happening is told over several sentences.
         let reach = usize::from(!self.is_speech());
+        // Somebody else's words tell nothing of what the claim's speaker said.
+        let is_own_words = |member: &&&Candidacy| {
+            !self.is_speech()
+                || self.probe.parties.is_empty()
+                || member.parties.iter().any(align::Party::is_near)
+        };
         let found = |term: &crate::align::Term| {
             members
                 .iter()
+                .filter(is_own_words)
                 .find_map(|member| align::term_near(self.reading, term, member.sentence, reach))
         };
         let places: Vec<_> = self.probe.about.iter().map(found).collect();

@@ -17,6 +17,7 @@ pub struct Families {
     force: Vec<bool>,
     law: Vec<bool>,
     response: Vec<WordKey>,
+    listing: Vec<WordKey>,
     sequel: Vec<WordKey>,
     near: Vec<WordKey>,
     beside: Vec<WordKey>,
@@ -43,6 +44,7 @@ struct FamilyFile {
     force: Vec<String>,
     law: Vec<String>,
     response: Vec<String>,
+    listing: Vec<String>,
     sequel: Vec<String>,
     near: Vec<String>,
     beside: Vec<String>,
@@ -89,6 +91,7 @@ pub fn families() -> &'static Families {
             force: by_name(&file.force),
             law: by_name(&file.law),
             response: keys(&file.response),
+            listing: keys(&file.listing),
             sequel: keys(&file.sequel),
             near: keys(&file.near),
             beside: keys(&file.beside),
@@ -132,6 +135,12 @@ impl Families {
     #[must_use]
     pub fn is_response(&self, lemma: WordKey) -> bool {
         self.response.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether a word stands in the headline of a list of happenings: "other recent attacks:".
+    #[must_use]
+    pub fn is_listing(&self, word: WordKey) -> bool {
+        self.listing.binary_search(&word).is_ok()
     }
 
     /// Whether a noun is a wider word for what another one names: "vehicle" for a tram.

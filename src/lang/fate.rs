@@ -44,6 +44,10 @@ pub struct FateWord {
     pub body: bool,
     /// Makes a person none that is counted: "unborn".
     pub uncounted: bool,
+    /// Before a number, or before "of" and a number: some of them are told by name.
+    pub of_some: bool,
+    /// A killing that was only tried.
+    pub failed: bool,
     /// Whoever did it.
     pub doer: bool,
     /// Names several incidents at once.
@@ -61,7 +65,7 @@ pub struct FateTable {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct FateFile {
     fate: Vec<FateRow>,
     between: Words,
@@ -70,6 +74,8 @@ struct FateFile {
     lives: Lives,
     bodies: Words,
     uncounted: Words,
+    of_some: Words,
+    failed: Words,
     doer: Words,
     several: Words,
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are for tests"))]
@@ -167,6 +173,8 @@ impl FateTable {
         table.each(&file.lives.verbs, |word| word.takes_lives = true);
         table.each(&file.bodies.words, |word| word.body = true);
         table.each(&file.uncounted.words, |word| word.uncounted = true);
+        table.each(&file.of_some.words, |word| word.of_some = true);
+        table.each(&file.failed.words, |word| word.failed = true);
         table.each(&file.doer.words, |word| word.doer = true);
         table.each(&file.several.words, |word| word.several = true);
         table
