@@ -2,6 +2,7 @@
 //! kind and gender, near enough, with nobody introduced between.
 
 use crate::align::Reading;
+use crate::align::party::{self, Hit};
 use crate::annotate::NameKind;
 use crate::annotate::entity::{Entity, Gender};
 use crate::document::{Part, Shape, TokenRange};
@@ -260,3 +261,64 @@ impl Reading<'_> {
 
 /// How many words may stand between "a" and the noun: "a 27-year-old Lisbon man".
 const INTRODUCED: usize = 6;
+
+/// How many words may stand before a name that opens its sentence: "the state-run".
+const OPENING: usize = 4;
+
+/// "Acme makes drills. *It* was fined": a pronoun of things that opens its sentence goes on with the
+/// subject that opened the one before, if that is the participant and is not named again.
+#[must_use]
+pub(super) fn goes_on_with(reading: &Reading<'_>, hits: &[Hit], tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let is_pronoun = |at: usize| {
+        let token = &document.tokens[at];
+        token.is(Classes::IMPERSONAL)
+            && token.is(Classes::SUBJECT_PRONOUN.with(Classes::POSSESSIVE_PRONOUN))
+    };
+    let sentence = document.sentence_of(tokens.start());
+    let own = &document.sentences[sentence];
+    if tokens.range().len() != 1
+        || own.tokens.start() != tokens.start()
+        || !is_pronoun(tokens.start())
+        || !party::hits_in(hits, own.tokens).is_empty()
+    {
+        return false;
+    }
+    let before = (sentence.saturating_sub(NEAR)..sentence)
+        .rev()
+        .take_while(|at| reading.lends(*at) && document.sentences[*at].part == own.part)
+        .find(|at| !is_pronoun(document.sentences[*at].tokens.start()));
+    before.is_some_and(|before| opens(reading, hits, document.sentences[before].tokens))
+}
+
+/// Whether the subject that opens a sentence is a participant that is no person.
+fn opens(reading: &Reading<'_>, hits: &[Hit], sentence: TokenRange) -> bool {
+    let tokens = &reading.document.tokens;
+    let reach = sentence.end().min(sentence.start() + OPENING);
+    let Some(hit) = party::hits_in(hits, TokenRange::new(sentence.start(), reach)).first() else {
+        return false;
+    };
+    let thing = Classes::BODY.with(Classes::NAMED_THING);
+    let leads = (sentence.start()..hit.tokens.start()).all(|at| {
+        let token = &tokens[at];
+        token.shape.is(Shape::POSSESSIVE.with(Shape::JOINED))
+            || token.is(Classes::DETERMINER
+                .with(Classes::ADJECTIVE)
+                .with(Classes::DEMONYM)
+                .with(thing))
+            || token.shape.is(Shape::CAPITAL)
+    });
+    let is_person = reading
+        .names_in(hit.tokens)
+        .any(|name| reading.annotations.names[name].kind == NameKind::Person);
+    let verb = Classes::VERB
+        .with(Classes::BE)
+        .with(Classes::HAVE)
+        .with(Classes::MODAL)
+        .with(Classes::DO);
+    let end = (hit.tokens.end()..sentence.end()).find(|at| {
+        !tokens[*at].shape.is(Shape::JOINED.with(Shape::NUMBER)) && !tokens[*at].is(thing)
+    });
+    let ends = end.is_some_and(|at| tokens[at].is(verb));
+    leads && ends && !is_person && !party::is_possessor(reading, *hit)
+}

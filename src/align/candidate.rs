@@ -1,7 +1,7 @@
 //! Candidates: event mentions that could be a claim's event, with what is bound to each.
 
 use crate::align::Reading;
-use crate::align::anaphor::NAMING_REACH;
+use crate::align::anaphor::{NAMING_REACH, goes_on_with};
 use crate::align::bind::{self, Binding, Bound};
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PartyProbe, Probe};
@@ -10,7 +10,7 @@ use crate::annotate::frame::Frame;
 use crate::annotate::{EventMention, NameKind, TimexType};
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
-use crate::lang::{Classes, EventType, events, families, lexicon};
+use crate::lang::{Classes, EventTypeId, events, families, lexicon};
 use crate::value::name::{WordKey, key};
 
 /// An event mention with the values that stand with it.
@@ -228,17 +228,27 @@ pub struct Slots {
 #[must_use]
 pub fn arguments(reading: &Reading<'_>, event: usize) -> Slots {
     let mention = &reading.annotations.events[event];
-    let kind = mention.types.first().map(|id| events().get(*id));
-    slots(reading, mention, reading.frame(event), kind)
+    slots(
+        reading,
+        mention,
+        reading.frame(event),
+        mention.types.first().copied(),
+    )
 }
 
 fn slots(
     reading: &Reading<'_>,
     mention: &EventMention,
     frame: &Frame,
-    kind: Option<&EventType>,
+    id: Option<EventTypeId>,
 ) -> Slots {
     let mut slots = Slots::default();
+    let kind = id.map(|id| events().get(id));
+    let is_undergone = id.is_some_and(|id| mention.undergone.contains(&id));
+    let is_either = kind.is_some_and(|kind| {
+        kind.subject_is_patient
+            || kind.ergative && frame.object.is_none_or(|object| is_time(reading, object))
+    });
     let by = key("by");
     let is_party = |preposition: WordKey| {
         [
@@ -262,9 +272,12 @@ fn slots(
     } else if is_own_hand {
         slots.agent.extend(frame.subject);
         slots.patient.extend(frame.subject);
-    } else if frame.is_passive || kind.is_some_and(|kind| kind.subject_is_patient) {
+    } else if frame.is_passive || is_undergone {
         slots.patient.extend(frame.subject);
         slots.any.extend(frame.object);
+    } else if is_either {
+        slots.any.extend(frame.object);
+        slots.any.extend(frame.subject);
     } else {
         slots.agent.extend(frame.subject);
         slots.patient.extend(frame.object);
@@ -287,6 +300,19 @@ fn slots(
     slots
 }
 
+/// Only words of time: "launched *Tuesday*" has no object.
+fn is_time(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let time = Classes::WEEKDAY
+        .with(Classes::MONTH)
+        .with(Classes::TIME_WORD)
+        .with(Classes::DAY_PART)
+        .with(Classes::DETERMINER);
+    tokens.range().all(|at| {
+        let token = &reading.document.tokens[at];
+        token.is(time) || token.shape.is(Shape::NUMBER) || token.shape.is(Shape::MARK)
+    })
+}
+
 fn bind_party(
     reading: &Reading<'_>,
     probe: &Probe,
@@ -297,12 +323,24 @@ fn bind_party(
 ) -> Party {
     let mention = &reading.annotations.events[event];
     let frame = reading.frame(event);
-    let kind = mention
+    // "received a medal" tells of a receiving, too: the verb of a phrase keeps its own types.
+    let verb = lexicon().lemma(reading.document.tokens[mention.verb].key);
+    let id = mention
         .types
         .iter()
+        .chain(events().types_of_verb(verb))
         .find(|id| probe.types.contains(id))
-        .map(|id| events().get(*id));
-    let slots = slots(reading, mention, frame, kind);
+        .copied();
+    let kind = id.map(|id| events().get(id));
+    let mut slots = slots(reading, mention, frame, id);
+    // "X died in the attack" for a claim that X was killed: what X did is what was done to X.
+    let is_fate = probe
+        .own_type
+        .zip(id)
+        .is_some_and(|(own, id)| families().undergone(own).any(|fate| fate == id));
+    if is_fate {
+        slots.patient.append(&mut slots.agent);
+    }
     let symmetric = kind.is_some_and(|kind| kind.symmetric);
     let (right, wrong): (Vec<&[TokenRange]>, Vec<&[TokenRange]>) = match party.role {
         Role::Any => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
@@ -473,7 +511,7 @@ fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize
         let mention = reading.annotations.names[name].tokens;
         return party::is_hit(hits, mention);
     }
-    if is_nearest_before(reading, hits, range) {
+    if is_nearest_before(reading, hits, range) || goes_on_with(reading, hits, range) {
         return true;
     }
     // "The company said it learned": the subject that opens the sentence, itself taken up.
@@ -627,9 +665,10 @@ pub fn is_suspect(reading: &Reading<'_>, hit: Hit) -> bool {
             let is_law = event.types.iter().any(|id| families().is_law(*id));
             is_force
                 && !is_reflexive
+                && event.undergone.is_empty()
                 && (!frame.is_passive && !frame.is_nominal && holds(frame.subject) || by)
                 || is_law
-                    && (frame.is_passive && holds(frame.subject)
+                    && ((frame.is_passive || !event.undergone.is_empty()) && holds(frame.subject)
                         || !frame.is_passive && holds(frame.object))
         })
 }

@@ -144,7 +144,11 @@ impl Entity {
                 })
             });
         }
-        for head in heads(document, name).into_iter().flatten() {
+        for head in heads(document, name)
+            .into_iter()
+            .chain([own_head(document, name)])
+            .flatten()
+        {
             let token = &tokens[head];
             if self.kind == NameKind::Unknown && token.is(BODY) && !token.is(Classes::PERSON) {
                 self.kind = NameKind::Organization;
@@ -186,6 +190,15 @@ fn heads(document: &Document<'_>, name: &NameMention) -> [Option<usize>; 4] {
         apposed_before(document, sentence, name),
         apposed(document, sentence, name),
     ]
+}
+
+/// "Dorn *Bank*", "the University of Lodin": the body that a name of several words says it is.
+fn own_head(document: &Document<'_>, name: &NameMention) -> Option<usize> {
+    let is_body =
+        |at: &usize| document.tokens[*at].is(BODY) && !document.tokens[*at].is(Classes::PERSON);
+    let may_be = matches!(name.kind, NameKind::Organization | NameKind::Unknown)
+        && name.tokens.range().len() > 1;
+    may_be.then(|| name.tokens.end() - 1).filter(is_body)
 }
 
 /// What a name can be called by without "a" or "the".

@@ -177,6 +177,8 @@ pub struct EventMention {
     pub lemma: WordKey,
     /// Event types of the lexicon that it can tell; empty for other verbs.
     pub types: &'static [EventTypeId],
+    /// Those of its types that the subject of its active verb undergoes: "*faces* charges".
+    pub undergone: &'static [EventTypeId],
     /// Whether it is told as happened, planned, wished or possible.
     pub status: Status,
     /// Whether it is told to have happened or not.

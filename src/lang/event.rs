@@ -35,13 +35,16 @@ pub struct EventType {
     pub place_source: bool,
     /// Prepositions that bring the second party: "met *with*", "fought *against*".
     pub party_prepositions: Vec<String>,
-    /// The subject of the verb is the one to whom it is done: "died", "fell", "resigned" have none
-    /// (their subject is the agent); "underwent", "suffered" have.
+    /// The subject of the verb is as much the one to whom it is done as the one who does it:
+    /// "received".
     pub subject_is_patient: bool,
     /// The agent is a single holder ("led", "won"): another one contradicts.
     pub single_agent: bool,
     /// The patient is a single holder.
     pub single_patient: bool,
+    /// The active verb without an object tells it of the one to whom it is done: "the rocket
+    /// launched", "the mill closed".
+    pub ergative: bool,
     /// Whoever did it is the one to whom it was done ("killed himself"): nobody else did it.
     pub own_hand: bool,
     /// Happens once to whom it happens ("die", "be born"): another date contradicts.
@@ -71,6 +74,8 @@ pub struct Phrase {
     pub steps: Vec<Step>,
     /// What it tells; or what it does not, if it only looks so ("heart attack").
     pub types: Vec<EventTypeId>,
+    /// Those of its types that its subject undergoes: "*face* charges", "*win* an election".
+    pub undergone: Vec<EventTypeId>,
     /// What its first word is, and which word is its head.
     pub kind: PhraseKind,
 }
@@ -118,6 +123,9 @@ struct EventRow {
     verbs: Vec<String>,
     #[serde(default)]
     phrases: Vec<String>,
+    /// Phrases whose subject is the one to whom it is done, though their verb is active: "face ~ charges".
+    #[serde(default)]
+    undergone: Vec<String>,
     #[serde(default)]
     nouns: Vec<String>,
     /// Words that tell it only behind a number: "seven *dead*".
@@ -138,6 +146,8 @@ struct EventRow {
     place_source: bool,
     #[serde(default)]
     subject_is_patient: bool,
+    #[serde(default)]
+    ergative: bool,
     #[serde(default)]
     single_agent: bool,
     #[serde(default)]
@@ -212,7 +222,7 @@ impl Events {
         }
         for noun in &row.nouns {
             if noun.contains(' ') {
-                self.add_phrase(noun, PhraseKind::Noun, id);
+                self.add_phrase(noun, PhraseKind::Noun, id, false);
             } else {
                 for form in [noun.clone(), plural(noun)] {
                     self.nouns.entry(key(&form)).or_default().push(id);
@@ -223,20 +233,21 @@ impl Events {
         for word in &row.counted {
             self.counted.entry(key(word)).or_default().push(id);
         }
-        for phrase in &row.phrases {
+        let verbal = row.phrases.iter().map(|phrase| (phrase, false));
+        for (phrase, undergone) in verbal.chain(row.undergone.iter().map(|phrase| (phrase, true))) {
             let kind = if phrase.contains('~') {
                 PhraseKind::LightVerb
             } else {
                 PhraseKind::Verb
             };
-            self.add_phrase(phrase, kind, id);
+            self.add_phrase(phrase, kind, id, undergone);
         }
         for phrase in &row.not {
-            self.add_phrase(phrase, PhraseKind::Nothing, id);
+            self.add_phrase(phrase, PhraseKind::Nothing, id, false);
         }
     }
 
-    fn add_phrase(&mut self, text: &str, kind: PhraseKind, id: EventTypeId) {
+    fn add_phrase(&mut self, text: &str, kind: PhraseKind, id: EventTypeId, undergone: bool) {
         let mut words = text.split(' ');
         let first = words.next().expect("a split gives a word");
         let mut steps: Vec<Step> = Vec::new();
@@ -271,11 +282,17 @@ impl Events {
                         .all(|(a, b)| a.gap == b.gap && a.keys == b.keys)
             });
             match same {
-                Some(known) => push_once(&mut known.types, id),
+                Some(known) => {
+                    push_once(&mut known.types, id);
+                    if undergone {
+                        push_once(&mut known.undergone, id);
+                    }
+                }
                 None => {
                     list.push(Phrase {
                         steps: steps.clone(),
                         types: vec![id],
+                        undergone: undergone.then_some(id).into_iter().collect(),
                         kind,
                     });
                     // The longest wording wins; an event wins over an equal one that only looks so.
@@ -385,6 +402,7 @@ fn event_type(row: &EventRow) -> EventType {
         place_source: row.place_source,
         party_prepositions: row.party_prepositions.clone(),
         subject_is_patient: row.subject_is_patient,
+        ergative: row.ergative,
         single_agent: row.single_agent,
         single_patient: row.single_patient,
         own_hand: row.own_hand,

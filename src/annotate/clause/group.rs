@@ -70,7 +70,7 @@ pub(crate) fn verb_groups(
                     .find(|token| is_auxiliary(document, *token))
                     .unwrap_or(at);
                 let infinite = at > sentence.start() && tokens[at - 1].is(Classes::TO);
-                let gerund = matches!(document.word(at), "being" | "having");
+                let gerund = is_gerund_auxiliary(document, at);
                 groups.push(VerbGroup {
                     start: at - usize::from(infinite),
                     verb,
@@ -94,6 +94,11 @@ pub(crate) fn verb_groups(
         at += 1;
     }
     groups
+}
+
+/// "being", "having": what they open has no tense.
+fn is_gerund_auxiliary(document: &Document<'_>, at: usize) -> bool {
+    [key("being"), key("having")].contains(&document.tokens[at].key)
 }
 
 /// A form of be, have, do or a modal; not the "am" of "6 am" nor that of "a.m.".
@@ -141,7 +146,14 @@ fn group_of(
     {
         start += 1;
     }
-    let finite = match event.form {
+    // "after *being arrested*", "*having bought* the mill"
+    let is_gerund = is_gerund_auxiliary(document, start) && start < event.verb;
+    let form = if is_gerund {
+        EventForm::Gerund
+    } else {
+        event.form
+    };
+    let finite = match form {
         EventForm::Active => true,
         EventForm::Passive => has_auxiliary,
         EventForm::Infinitive | EventForm::Gerund | EventForm::Noun => false,
@@ -155,9 +167,9 @@ fn group_of(
         verb: event.verb,
         end: event.tokens.end().max(event.verb + 1),
         lemma,
-        form: event.form,
+        form,
         finite,
-        participial: !finite && matches!(event.form, EventForm::Gerund | EventForm::Passive),
+        participial: !finite && matches!(form, EventForm::Gerund | EventForm::Passive),
         takes_clause: token.is(Classes::REPORTING) || cues().is(lemma, WordSet::CLAUSE_TAKING),
     }
 }

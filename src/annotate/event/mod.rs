@@ -150,7 +150,19 @@ fn step(
                 at
             };
             let (end, head) = (found.end, found.head);
-            events.push(mention(view, at, end, head, verb, form, found.types));
+            // "was *given the green light*": the longer wording, which begins with the participle.
+            if view.is(at, Classes::BE)
+                && end == at + 2
+                && view.is(end - 1, Classes::VERB.with(Classes::EVENT_START))
+                && phrase::find(view, end - 1, true)
+                    .is_some_and(|other| other.end > end && other.kind != PhraseKind::Nothing)
+            {
+                return at + 1;
+            }
+            events.push(EventMention {
+                undergone: found.undergone,
+                ..mention(view, at, end, head, verb, form, found.types)
+            });
             return end;
         }
     }
@@ -231,6 +243,7 @@ fn mention(
         form,
         lemma: lemma(view, head),
         types,
+        undergone: &[],
         status: Status::Actual,
         polarity: EventPolarity::Positive,
     }

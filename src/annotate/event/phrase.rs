@@ -18,6 +18,8 @@ pub(super) struct Match {
     pub head: usize,
     pub kind: PhraseKind,
     pub types: &'static [EventTypeId],
+    /// Those of them that its subject undergoes.
+    pub undergone: &'static [EventTypeId],
 }
 
 /// The longest wording of the lexicon that begins at `at`.
@@ -90,6 +92,7 @@ fn matched(view: &View<'_>, first: usize, phrase: &'static Phrase) -> Option<Mat
         head,
         kind: phrase.kind,
         types: &phrase.types,
+        undergone: &phrase.undergone,
     })
 }
 
