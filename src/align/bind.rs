@@ -140,6 +140,9 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
         .range()
         .any(|at| document.tokens[at].is(Classes::MONTH));
     let end = tokens.end();
+    if is_behind_that(reading, own.start(), tokens.start()) {
+        return first_verb(reading, TokenRange::new(end, own.end()));
+    }
     if !is_clock || end >= own.end() || document.word(end) != "," {
         return None;
     }
@@ -147,6 +150,27 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
         .rev()
         .any(|at| document.tokens[at].is(Classes::REPORTING));
     is_behind_saying.then(|| first_verb(reading, TokenRange::new(end, own.end())))?
+}
+
+/// "Police said that on the night of May 3 a man fired": a value that opens what is said belongs to it.
+fn is_behind_that(reading: &Reading<'_>, first: usize, start: usize) -> bool {
+    let document = reading.document;
+    let opening = Classes::PREPOSITION
+        .with(Classes::DETERMINER)
+        .with(Classes::DAY_PART)
+        .with(Classes::ADVERB);
+    let that = key("that");
+    (first..start)
+        .rev()
+        .find(|at| {
+            let token = &document.tokens[*at];
+            token.key == that || !token.is(opening)
+        })
+        .is_some_and(|at| {
+            at > first
+                && document.tokens[at].key == that
+                && document.tokens[at - 1].is(Classes::REPORTING)
+        })
 }
 
 fn is_verbal(reading: &Reading<'_>, event: usize) -> bool {
@@ -194,9 +218,10 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
     while after < sentence.end() && after < tokens.end() + MODIFIED {
         let token = &document.tokens[after];
         if token.is(Classes::EVENT_NOUN) {
+            let is_beside = after == tokens.end() && is_led(reading, tokens.start());
             let found = reading
                 .events_in(TokenRange::new(after, after + 1))
-                .find(|at| !is_verbal(reading, *at));
+                .find(|at| !is_verbal(reading, *at) || is_beside && is_gerund(reading, *at));
             if found.is_some() {
                 return found;
             }
@@ -253,6 +278,15 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether an article stands before a token: "an early morning shooting" is a noun.
+fn is_led(reading: &Reading<'_>, at: usize) -> bool {
+    at > 0 && reading.document.tokens[at - 1].is(Classes::DETERMINER)
+}
+
+fn is_gerund(reading: &Reading<'_>, event: usize) -> bool {
+    reading.annotations.events[event].form == EventForm::Gerund
 }
 
 /// Whether two event mentions of one sentence are parts of one happening: of one family, or one

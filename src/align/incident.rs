@@ -60,10 +60,12 @@ impl Incident {
     /// Reads the days off an article.
     #[must_use]
     pub fn read(reading: &Reading<'_>) -> Self {
-        let days = (0..reading.annotations.times.len())
+        let mut days: Vec<Day> = (0..reading.annotations.times.len())
             .filter_map(|at| day(reading, at))
             .take(MOST)
             .collect();
+        days.extend(mornings(reading, &days));
+        days.sort_by_key(|day| day.at);
         let spots = (0..reading.annotations.places.len())
             .filter_map(|at| spot::spot(reading, at))
             .take(MOST)
@@ -130,6 +132,67 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
         tie,
     })
 }
+
+/// "It happened around 1 a.m.": an hour before noon is of the day of publication, where the article
+/// tells only the night that led to it, or no day at all. It can agree with a claim, never contradict it.
+fn mornings(reading: &Reading<'_>, days: &[Day]) -> Vec<Day> {
+    let times = &reading.annotations.times;
+    let published = reading.published.filter(|published| published.is_day());
+    let has_night = days
+        .iter()
+        .any(|day| day.interval.n_days() == LONGEST && times[day.at].value.ends_with(NIGHT));
+    let is_undated = || {
+        !times.iter().enumerate().any(|(at, time)| {
+            time.interval
+                .is_some_and(|interval| interval.n_days() <= MONTH)
+                && !is_bare_clock(reading, at)
+                && reading.is_evidence(reading.document.sentence_of(time.tokens.start()))
+        })
+    };
+    let tie = match has_night {
+        true => Tie::Scene,
+        false if days.is_empty() && is_undated() => Tie::Late,
+        false => return Vec::new(),
+    };
+    let Some(published) = published else {
+        return Vec::new();
+    };
+    let today = published.first.to_string();
+    let morning = |at: usize| {
+        let time = &times[at];
+        let sentence = reading.document.sentence_of(time.tokens.start());
+        let (day, hour) = time.value.split_once('T')?;
+        let is_early = hour == MORNING
+            || is_bare_clock(reading, at) && hour.get(..2).is_some_and(|hour| hour < NOON);
+        let is_told =
+            || value_tie(reading, time.tokens, sentence).is_some_and(|tie| tie <= Tie::Response);
+        (time.kind == TimexType::Time
+            && is_early
+            && day == today
+            && time.interval.is_none_or(|interval| interval == published)
+            && reading.is_evidence(sentence)
+            && is_told())
+        .then_some(Day {
+            at,
+            sentence,
+            interval: published,
+            tie,
+        })
+    };
+    (0..times.len()).filter_map(morning).take(MOST).collect()
+}
+
+/// How the value of a night ends.
+const NIGHT: &str = "TNI";
+
+/// And a morning without an hour.
+const MORNING: &str = "MO";
+
+/// The hour, as values tell it, at which the morning ends.
+const NOON: &str = "12";
+
+/// Days in a month: what spans more tells no day that an hour could be of.
+const MONTH: i32 = 31;
 
 /// "— Jane Roe (@janeroe) May 3, 2016": the day on which somebody posted something.
 #[must_use]

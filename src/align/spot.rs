@@ -7,7 +7,7 @@ use crate::align::party;
 use crate::align::probe::PlaceProbe;
 use crate::annotate::{self, PlaceUse};
 use crate::document::{Part, Shape, TokenRange};
-use crate::lang::{Classes, families, gazetteer};
+use crate::lang::{Classes, PlaceId, families, gazetteer};
 use crate::value::name::WordKey;
 
 /// A place told of the incident.
@@ -60,8 +60,9 @@ pub(super) fn spot(reading: &Reading<'_>, at: usize) -> Option<Spot> {
 fn tie(reading: &Reading<'_>, tokens: TokenRange, use_: PlaceUse, sentence: usize) -> Option<Tie> {
     match use_ {
         PlaceUse::Dateline => Some(Tie::Response),
-        // "according to Toledo police": no place where anything was.
-        PlaceUse::Location if is_force(reading, tokens) => modifier_tie(reading, tokens, sentence),
+        // "according to Toledo police", "Jane Doe of Toledo Police": no place where anything was, but
+        // whose officers it was.
+        _ if is_force(reading, tokens) => modifier_tie(reading, tokens, sentence),
         PlaceUse::Location => incident::value_tie(reading, tokens, sentence),
         PlaceUse::Modifier => modifier_tie(reading, tokens, sentence),
         PlaceUse::Actor | PlaceUse::Origin => None,
@@ -100,7 +101,9 @@ fn modifier_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> O
     Some(if came { Tie::Response } else { Tie::Scene })
 }
 
-fn is_force(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+/// Whether a body or an office of the place stands behind it: "Toledo police", "the Toledo mayor".
+#[must_use]
+pub fn is_force(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     let document = reading.document;
     let body = Classes::BODY.with(Classes::ROLE).with(Classes::TITLE);
     document
@@ -216,7 +219,7 @@ fn named_spot(
     let sentence = document.sentence_of(tokens.start());
     let is_open = document.tokens[tokens.start()].shape.is(Shape::CAPITAL)
         && reading.is_evidence(sentence)
-        && is_whole(reading, tokens)
+        && is_whole(reading, claimed, tokens)
         && !is_elsewhere(reading, claimed, tokens)
         && !is_beside(reading, tokens);
     if !is_open {
@@ -237,7 +240,7 @@ fn named_spot(
 
 /// Whether the words are the whole name: not "Falls Church" in "Falls Church Road", "Pittsburgh" in
 /// "East Pittsburgh", "Jackson" in "Jackson Hole". Headlines, where all is in capitals, aside.
-fn is_whole(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+fn is_whole(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> bool {
     let document = reading.document;
     let is_title = document.sentences[document.sentence_of(tokens.start())].part == Part::Title;
     let annotations = reading.annotations;
@@ -248,8 +251,14 @@ fn is_whole(reading: &Reading<'_>, tokens: TokenRange) -> bool {
         .iter()
         .take_while(|place| place.tokens.start() <= tokens.start())
         .any(|place| {
-            place.tokens.end() >= tokens.end()
-                && (place.place.is_some() || place.tokens.end() > tokens.end())
+            place.tokens.end() > tokens.end()
+                || place.tokens.end() == tokens.end()
+                    && place.place.map(PlaceId).is_some_and(|row| {
+                        place.tokens != tokens
+                            || claimed.rows.contains(&row)
+                            || is_known(row)
+                            || is_pointed_at(reading, row)
+                    })
         });
     let at = annotations
         .names
@@ -277,6 +286,32 @@ fn is_whole(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     !in_place && !in_name && !has_side && !is_county
 }
 
+/// From this weight on (people, capitals count more) everybody knows a city by its bare name.
+const KNOWN_EVERYWHERE: u64 = 1_000_000;
+
+/// Whether everybody knows a place by its bare name.
+#[must_use]
+pub fn is_known(row: PlaceId) -> bool {
+    let place = gazetteer().place(row);
+    place.is_capital || place.weight() >= KNOWN_EVERYWHERE
+}
+
+/// Whether the article speaks of anything else in the region of a place, or in its country: a bare
+/// name that only its people point to may be that of another place.
+#[must_use]
+pub fn is_pointed_at(reading: &Reading<'_>, row: PlaceId) -> bool {
+    let gazetteer = gazetteer();
+    let own = gazetteer.region(row).or_else(|| gazetteer.country(row));
+    reading.annotations.places.iter().any(|other| {
+        other.place.is_some_and(|other| {
+            let other = PlaceId(other);
+            other != row
+                && gazetteer.region(other).or_else(|| gazetteer.country(other)) == own
+                && !gazetteer.contains(row, other)
+        })
+    })
+}
+
 /// "Salem, Ore.", for a claim of Salem in another state.
 fn is_elsewhere(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> bool {
     let document = reading.document;
@@ -284,7 +319,7 @@ fn is_elsewhere(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange)
     if at >= document.tokens.len() || document.word(at - 1) != "," {
         return false;
     }
-    let holds = |outer: crate::lang::PlaceId| {
+    let holds = |outer: PlaceId| {
         claimed
             .rows
             .iter()
@@ -299,5 +334,5 @@ fn is_elsewhere(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange)
         .get(next)
         .filter(|place| place.tokens.start() == at)
         .and_then(|place| place.place)
-        .is_some_and(|row| !holds(crate::lang::PlaceId(row)))
+        .is_some_and(|row| !holds(PlaceId(row)))
 }

@@ -36,8 +36,22 @@ pub fn date(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> Option<Re
         {
             Relation::Vaguer
         }
+        // A week may be reckoned from Sunday or from Monday.
+        DateRelation::Disjoint
+            if is_week(&reading.annotations.times[time].value)
+                && is_near(claimed.hull(), found, 1) =>
+        {
+            Relation::Vaguer
+        }
         DateRelation::Disjoint => Relation::Other,
     })
+}
+
+/// Whether a TIMEX3 value is a week ("2016-W40"), not a day or a weekend of one.
+fn is_week(value: &str) -> bool {
+    value
+        .split_once("-W")
+        .is_some_and(|(_, week)| week.len() == 2)
 }
 
 /// The days that a time expression means, with those that a conjunction adds ("Thursday and

@@ -6,7 +6,7 @@ use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
 use crate::judge::{Reason, group};
 use crate::lang::families;
-use crate::value::{EdtfDate, Interval};
+use crate::value::{DateRelation, EdtfDate, Interval};
 
 /// What must speak for a day that stands with no mention in the opening.
 const FIRM: u32 = 16;
@@ -170,7 +170,10 @@ impl Case<'_> {
         let told = incident
             .days
             .iter()
-            .filter(|day| relate(day.at) == Some(Relation::Fits))
+            .filter(|day| match relate(day.at) {
+                Some(relation) => relation == Relation::Fits,
+                None => claimed.relate(day.interval) == DateRelation::Within,
+            })
             .filter(|day| day.tie < Tie::Late || main.is_some_and(|main| main.tie == Tie::Late))
             .min_by_key(|day| (day.tie, day.at));
         if let Some(day) = told.filter(|day| {
@@ -318,7 +321,11 @@ impl Case<'_> {
         let time = &self.reading.annotations.times[at];
         let mut finding = self.finding(label, reason, time.tokens, is_firm);
         let text = finding.found.take().unwrap_or_default();
-        finding.days = compare::interval(self.reading, at);
+        let told = || {
+            let days = &self.reading.incident().days;
+            days.iter().find(|day| day.at == at).map(|day| day.interval)
+        };
+        finding.days = compare::interval(self.reading, at).or_else(told);
         let value = finding.days.map(edtf);
         finding.chain.push(text);
         if time.anchor == crate::annotate::TimeAnchor::Published

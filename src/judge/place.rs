@@ -13,9 +13,6 @@ use crate::lang::{Classes, PlaceId, PlaceKind, events, families};
 /// What must speak for another place.
 const FIRM: u32 = 6;
 
-/// From this weight on (people, capitals count more) everybody knows a city by its bare name.
-const KNOWN_EVERYWHERE: u64 = 1_000_000;
-
 /// Whether two places are one for the place of an incident: the same, or a county and a town in it.
 fn is_one_place(a: Option<u32>, b: Option<u32>) -> bool {
     let (Some(a), Some(b)) = (a.map(PlaceId), b.map(PlaceId)) else {
@@ -26,12 +23,6 @@ fn is_one_place(a: Option<u32>, b: Option<u32>) -> bool {
         || is_small(a) && is_small(b) && (gazetteer().contains(a, b) || gazetteer().contains(b, a))
 }
 
-/// Whether everybody knows a city by its bare name.
-fn is_known(id: PlaceId) -> bool {
-    let place = gazetteer().place(id);
-    place.is_capital || place.weight() >= KNOWN_EVERYWHERE
-}
-
 /// Whether a place is a county, a town or a part of one.
 fn is_town(row: Option<u32>) -> bool {
     row.is_some_and(|row| gazetteer().place(PlaceId(row)).kind >= PlaceKind::County)
@@ -40,6 +31,12 @@ fn is_town(row: Option<u32>) -> bool {
 /// Reports name the suburb, records the town: no two places so many kilometres apart contradict each
 /// other in the tale of an incident.
 const NEIGHBOURING: f64 = 12.0;
+
+/// A part of a town is no farther from its middle, in kilometres.
+const PART: f64 = 25.0;
+
+/// And the town has so many times its people.
+const SMALL: u32 = 10;
 
 /// Whether two places lie in one county, or close by.
 fn is_neighbouring(a: PlaceId, b: PlaceId) -> bool {
@@ -223,9 +220,21 @@ impl Case<'_> {
                 .map(|spot| spot.tie.weight())
                 .sum()
         };
+        // "Toledo Police say": whose officers it was.
+        let is_whose = |spot: &Spot| {
+            matches!(
+                self.reading.annotations.places[spot.at].use_,
+                PlaceUse::Actor | PlaceUse::Origin
+            )
+        };
         let fits = |spot: &Spot| {
             compare::place(self.reading, claimed, spot.at, PlaceRole::default())
                 == Some(Relation::Fits)
+                || is_whose(spot)
+                    && matches!(
+                        relate(spot.at),
+                        PlaceRelation::Equal | PlaceRelation::Within
+                    )
         };
         let row = |at: usize| self.reading.annotations.places[at].place;
         let is_other =
@@ -245,7 +254,12 @@ impl Case<'_> {
             .map(|spot| (spot.tie, tokens(spot)))
             .chain(named.iter().map(|spot| (spot.tie, spot.tokens)))
             .min_by_key(|(tie, tokens)| (*tie, tokens.start()));
-        if let Some((_, tokens)) = fit.filter(|_| (weight(&fits) + by_name) * 2 >= against) {
+        // A part of the claimed town, or a town of that name somewhere else, stands against nothing.
+        let is_rival = other.is_some_and(|other| {
+            !self.is_part(claimed, other.at) && self.is_settled(claimed, other.at)
+        });
+        let in_favour = weight(&fits) + by_name;
+        if let Some((_, tokens)) = fit.filter(|_| !is_rival || in_favour * 2 >= against) {
             let reason = Reason::PlaceContext;
             return Some(self.finding(Label::Supports, reason, tokens, false));
         }
@@ -280,13 +294,41 @@ impl Case<'_> {
         let mut rows = compare::rows(self.reading, at);
         // "London" is not the village of that name which happens to lie beside one that is called
         // like the claimed place.
-        if rows.iter().any(|row| is_known(*row)) {
-            rows.retain(|row| is_known(*row));
+        if rows.iter().any(|row| align::is_known(*row)) {
+            rows.retain(|row| align::is_known(*row));
         }
         claimed
             .rows
             .iter()
             .any(|claimed| rows.iter().any(|row| is_neighbouring(*claimed, *row)))
+    }
+
+    /// Whether a place close by the claimed town may be a part of it: far smaller, and with no officers
+    /// or offices of its own that the article names.
+    fn is_part(&self, claimed: &PlaceProbe, at: usize) -> bool {
+        let gazetteer = gazetteer();
+        let places = &self.reading.annotations.places;
+        let Some(row) = places[at].place.map(PlaceId) else {
+            return false;
+        };
+        let is_town = |place: &crate::annotate::PlaceMention| {
+            place.place == Some(row.0)
+                && (align::is_force(self.reading, place.tokens)
+                    || place
+                        .tokens
+                        .range()
+                        .any(|token| self.reading.document.word(token) == ","))
+        };
+        let is_small = claimed.rows.iter().any(|town| {
+            gazetteer.place(*town).kind == PlaceKind::City
+                && gazetteer.place(row).kind >= PlaceKind::City
+                && is_same_county(*town, row)
+                && gazetteer
+                    .distance(*town, row)
+                    .is_some_and(|apart| apart < PART)
+                && gazetteer.place(*town).population / SMALL > gazetteer.place(row).population
+        });
+        is_small && !places.iter().any(is_town)
     }
 
     /// Whether the article leaves it open that an incident was at the claimed place, though another
@@ -319,21 +361,14 @@ impl Case<'_> {
         words(at)
             || rows.iter().any(|row| {
                 let own = region(*row);
-                is_known(*row)
+                align::is_known(*row)
                     || gazetteer.place(*row).kind < PlaceKind::County
                     || claimed
                         .rows
                         .iter()
                         .chain(&claimed.outer)
                         .any(|claimed| region(*claimed) == own)
-                    || places.iter().any(|other| {
-                        other.place.is_some_and(|other| {
-                            let other = PlaceId(other);
-                            other != *row
-                                && region(other) == own
-                                && !gazetteer.contains(*row, other)
-                        })
-                    })
+                    || align::is_pointed_at(self.reading, *row)
             })
     }
 

@@ -92,6 +92,8 @@ pub struct Gazetteer {
     /// By country; those with several capitals are left out.
     capitals: BTreeMap<PlaceId, Option<PlaceId>>,
     contested: Vec<(PlaceId, PlaceId)>,
+    /// A town and the county or region that is this town and nothing else.
+    one_ground: Vec<(PlaceId, PlaceId)>,
 }
 
 /// Where the towns of a county lie.
@@ -110,6 +112,7 @@ struct Geography {
     capital_words: Vec<String>,
     county_words: Vec<String>,
     contested: Vec<[String; 2]>,
+    one_ground: Vec<[String; 2]>,
     peoples: Vec<String>,
     demonyms: BTreeMap<String, Vec<String>>,
 }
@@ -267,11 +270,27 @@ impl Gazetteer {
             }
         }
         let first = |name: &str| self.lookup_text(name).first().copied();
-        self.contested = geography
+        let contested = geography
             .contested
             .iter()
             .filter_map(|[a, b]| Some((first(a)?, first(b)?)))
             .collect();
+        let lying_in = |town: &str, outer: PlaceId| {
+            self.lookup_text(town)
+                .iter()
+                .copied()
+                .find(|town| *town != outer && self.contains(outer, *town))
+        };
+        let one_ground = geography
+            .one_ground
+            .iter()
+            .filter_map(|[town, outer]| {
+                let outer = first(outer)?;
+                Some((lying_in(town, outer)?, outer))
+            })
+            .collect();
+        self.contested = contested;
+        self.one_ground = one_ground;
     }
 
     fn add_capitals(&mut self) {
@@ -503,7 +522,13 @@ impl Gazetteer {
     /// plausible one to be known and apart.
     #[must_use]
     pub fn relate(&self, claim: &[PlaceId], found: &[PlaceId]) -> PlaceRelation {
-        if claim.iter().any(|id| found.contains(id)) {
+        let is_same = |claim: &PlaceId| {
+            let one_ground = |(town, outer): &(PlaceId, PlaceId)| {
+                claim == town && found.contains(outer) || claim == outer && found.contains(town)
+            };
+            found.contains(claim) || self.one_ground.iter().any(one_ground)
+        };
+        if claim.iter().any(is_same) {
             return PlaceRelation::Equal;
         }
         let claim = self.plausible(claim);
@@ -847,6 +872,22 @@ mod tests {
                 "{pair:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_county_that_is_one_town_is_that_town() {
+        let gazetteer = gazetteer();
+        assert_eq!(gazetteer.one_ground.len(), geography().one_ground.len());
+        let relate = |claim: &str, found: &str| {
+            gazetteer.relate(&gazetteer.resolve(claim), &gazetteer.resolve(found))
+        };
+        let town = "Washington, District of Columbia";
+        assert_eq!(relate(town, "D.C."), PlaceRelation::Equal);
+        assert_eq!(
+            relate("Denver County", "Denver, Colorado"),
+            PlaceRelation::Equal
+        );
+        assert_eq!(relate("Chicago", "Cook County"), PlaceRelation::Wider);
     }
 
     #[test]

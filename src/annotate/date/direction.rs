@@ -4,7 +4,7 @@ use crate::annotate::date::expression::{Expression, Meaning};
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, PlanWord, TimeRole, lexicon};
+use crate::lang::{Classes, PlanWord, TimeRole, events, families, lexicon};
 
 /// Where from the day of publication an incomplete date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,9 @@ enum Cue {
 /// The direction that the nearest verb group tells: the one before in the clause, else the one
 /// behind.
 pub(super) fn direction(reader: &Reader<'_>, found: &Expression) -> Direction {
+    if is_of_incident(reader, found) {
+        return Direction::Over;
+    }
     if is_of_known_event(reader, found) {
         return Direction::Unknown;
     }
@@ -95,6 +98,38 @@ fn verb_group(reader: &Reader<'_>, start: usize, end: usize) -> Option<Cue> {
     (end..(end + REACH).min(reader.end))
         .take_while(|at| !is_border(reader, *at))
         .find_map(|at| cue(reader, at, reader.is_prose))
+}
+
+/// How many words may stand between a date and the noun that it dates ("the May 3 fatal double
+/// shooting"), that one included.
+const DATED: usize = 4;
+
+/// "the June 12 death", "in the April 9 double murder": nobody plans an incident, so it is over. "The
+/// June 12 murder trial" is none.
+fn is_of_incident(reader: &Reader<'_>, found: &Expression) -> bool {
+    if !matches!(found.meaning, Meaning::Calendar(_)) {
+        return false;
+    }
+    let closed = Classes::PREPOSITION
+        .with(Classes::COORDINATOR)
+        .with(Classes::DETERMINER)
+        .with(Classes::BE)
+        .with(Classes::HAVE)
+        .with(Classes::MODAL);
+    let head = (found.end..found.end + DATED)
+        .take_while(|at| {
+            reader
+                .token(*at)
+                .is_some_and(|token| token.shape.is(Shape::WORD) && !token.is(closed))
+        })
+        .filter(|at| is_class(reader, *at, Classes::EVENT_NOUN))
+        .last();
+    let types = head
+        .and_then(|at| reader.token(at))
+        .map_or(&[][..], |token| events().types_of_noun(token.key));
+    types
+        .iter()
+        .any(|id| families().is_incident(*id) || families().is_aftermath(*id))
 }
 
 /// "Wednesday's ruling", "the April meeting": the verb is about something else.
