@@ -336,6 +336,14 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
     if party.is_person && !in_full {
         match_relatives(reading, party, &mut matched);
     }
+    if !party.namesake_suffixes.is_empty() {
+        // A bare surname may be either's, unless it takes up a full name.
+        for at in 0..names.len() {
+            if names[names[at].first].tokens.range().len() == 1 {
+                matched[at] = None;
+            }
+        }
+    }
     for (mention, how) in names.iter().zip(&matched) {
         if let Some(how) = how {
             let how = if in_full && *how == Match::Description {

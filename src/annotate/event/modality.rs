@@ -305,7 +305,7 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
 }
 
 /// Whether what an infinitive tells was tried or offered, but came to nothing: "turned down an
-/// invitation to meet", "a failed bid to oust", "tried to land, and failed".
+/// invitation to meet", "a failed bid to oust", "tried to land, but failed".
 fn is_in_vain(view: &View<'_>, events: &[EventMention], at: usize, governor: usize) -> bool {
     if cue_effect(view, governor, Complement::Infinitive).is_none() {
         return false;
@@ -324,7 +324,7 @@ fn is_in_vain(view: &View<'_>, events: &[EventMention], at: usize, governor: usi
     if !view.is_in(governor, WordSet::ATTEMPT) || group(view, governor).modal.is_some() {
         return false;
     }
-    // "tried twice to land, and failed both times": of nothing else.
+    // "tried to land, but failed": of nothing else.
     events[at + 1..]
         .iter()
         .find(|next| next.form != EventForm::Noun)
