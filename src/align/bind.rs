@@ -8,6 +8,7 @@ use crate::align::Reading;
 use crate::annotate::EventForm;
 use crate::annotate::clause::Link;
 use crate::document::{Shape, TokenRange};
+use crate::lang::cues::{WordSet, cues};
 use crate::lang::{Classes, families};
 use crate::value::name::key;
 
@@ -249,6 +250,7 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
     // "the meeting in Cairo on Thursday", "the shooting death of X on Sunday".
     let floor = sentence.start().max(tokens.start().saturating_sub(TOUCH));
     let mut prepositions = 0;
+    let mut is_scheduled = false;
     for at in (floor..tokens.start()).rev() {
         let token = &document.tokens[at];
         if token.is(Classes::EVENT_NOUN) {
@@ -258,6 +260,14 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
             if found.is_some() {
                 return found;
             }
+        }
+        // "the vote, scheduled for Monday", "the vote has been set for Monday"
+        if cues().is(token.key, WordSet::SCHEDULE) && at + 1 < tokens.start() {
+            is_scheduled = true;
+            continue;
+        }
+        if is_scheduled && (token.is(Classes::BE.with(Classes::HAVE)) || document.word(at) == ",") {
+            continue;
         }
         if token.is(Classes::VERB)
             && !token.is(Classes::ADJECTIVE.with(Classes::EVENT_NOUN))

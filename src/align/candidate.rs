@@ -5,12 +5,12 @@ use crate::align::anaphor::{NAMING_REACH, goes_on_with};
 use crate::align::bind::{self, Binding, Bound};
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PartyProbe, Probe};
+use crate::align::slots::slots;
 use crate::annotate::entity::Gender;
-use crate::annotate::frame::Frame;
-use crate::annotate::{EventMention, NameKind, TimexType};
+use crate::annotate::{NameKind, TimexType};
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
-use crate::lang::{Classes, EventTypeId, events, families, lexicon};
+use crate::lang::{Classes, events, families, lexicon};
 use crate::value::name::{WordKey, key};
 
 /// An event mention with the values that stand with it.
@@ -43,6 +43,8 @@ pub struct Party {
     pub binding: Binding,
     /// It is named in the role opposite to the claim's.
     pub is_swapped: bool,
+    /// It is named in the very role that the claim gives it, not only in one that leaves it open.
+    pub is_fixed: bool,
     /// Somebody else who is named in its role: position in the annotations' names.
     pub rival: Option<usize>,
     /// Where the passage says that it took no part ("without the unions").
@@ -54,6 +56,7 @@ impl Party {
         hit: None,
         binding: Binding::Elsewhere,
         is_swapped: false,
+        is_fixed: false,
         rival: None,
         excluded: None,
     };
@@ -213,106 +216,6 @@ fn within<T>(
     from..to.max(from)
 }
 
-/// Token ranges of an event's arguments, by role.
-#[derive(Debug, Default)]
-pub struct Slots {
-    /// Who did it.
-    pub agent: Vec<TokenRange>,
-    /// To whom it was done, or with whom.
-    pub patient: Vec<TokenRange>,
-    /// Phrases whose role cannot be told.
-    pub any: Vec<TokenRange>,
-}
-
-/// The arguments of an event mention, as its first type of the lexicon takes them.
-#[must_use]
-pub fn arguments(reading: &Reading<'_>, event: usize) -> Slots {
-    let mention = &reading.annotations.events[event];
-    slots(
-        reading,
-        mention,
-        reading.frame(event),
-        mention.types.first().copied(),
-    )
-}
-
-fn slots(
-    reading: &Reading<'_>,
-    mention: &EventMention,
-    frame: &Frame,
-    id: Option<EventTypeId>,
-) -> Slots {
-    let mut slots = Slots::default();
-    let kind = id.map(|id| events().get(id));
-    let is_undergone = id.is_some_and(|id| mention.undergone.contains(&id));
-    let is_either = kind.is_some_and(|kind| {
-        kind.subject_is_patient
-            || kind.ergative && frame.object.is_none_or(|object| is_time(reading, object))
-    });
-    let by = key("by");
-    let is_party = |preposition: WordKey| {
-        [
-            key("with"),
-            key("between"),
-            key("against"),
-            key("among"),
-            key("alongside"),
-        ]
-        .contains(&preposition)
-            || kind.is_some_and(|kind| {
-                kind.party_prepositions
-                    .iter()
-                    .any(|word| key(word) == preposition)
-            })
-    };
-    let is_own_hand = mention.types.iter().any(|id| events().get(*id).own_hand);
-    if frame.is_nominal {
-        slots.any.extend(frame.subject);
-        slots.any.extend(frame.object);
-    } else if is_own_hand {
-        slots.agent.extend(frame.subject);
-        slots.patient.extend(frame.subject);
-    } else if frame.is_passive || is_undergone {
-        slots.patient.extend(frame.subject);
-        slots.any.extend(frame.object);
-    } else if is_either {
-        slots.any.extend(frame.object);
-        slots.any.extend(frame.subject);
-    } else {
-        slots.agent.extend(frame.subject);
-        slots.patient.extend(frame.object);
-        // "shot himself": the one who did it is the one to whom it was done.
-        let is_reflexive =
-            |object: TokenRange| reading.document.tokens[object.start()].is(Classes::REFLEXIVE);
-        if frame.object.is_some_and(is_reflexive) {
-            slots.patient.extend(frame.subject);
-        }
-    }
-    for oblique in &frame.obliques {
-        if oblique.preposition == by && (frame.is_passive || frame.is_nominal) {
-            slots.agent.push(oblique.tokens);
-        } else if is_party(oblique.preposition) && !frame.is_nominal {
-            slots.patient.push(oblique.tokens);
-        } else {
-            slots.any.push(oblique.tokens);
-        }
-    }
-    slots
-}
-
-/// Only words of time: "launched *Tuesday*" has no object.
-fn is_time(reading: &Reading<'_>, tokens: TokenRange) -> bool {
-    let time = Classes::WEEKDAY
-        .with(Classes::MONTH)
-        .with(Classes::TIME_WORD)
-        .with(Classes::DAY_PART)
-        .with(Classes::DETERMINER);
-    tokens.range().all(|at| {
-        let token = &reading.document.tokens[at];
-        token.is(time) || token.shape.is(Shape::NUMBER) || token.shape.is(Shape::MARK)
-    })
-}
-
 fn bind_party(
     reading: &Reading<'_>,
     probe: &Probe,
@@ -367,10 +270,17 @@ fn bind_party(
         Binding::Clause
     };
     if let Some(hit) = first_hit(reading, hits, &right) {
+        let own: Option<&[TokenRange]> = match party.role {
+            Role::Any => None,
+            Role::Agent => Some(&slots.agent),
+            Role::Patient => Some(&slots.patient),
+        };
         return Party {
             hit: Some(hit),
             binding,
             is_swapped: false,
+            is_fixed: own
+                .is_some_and(|own| symmetric || first_hit(reading, hits, &[own]).is_some()),
             rival: None,
             excluded: None,
         };
@@ -382,6 +292,7 @@ fn bind_party(
             hit: Some(hit),
             binding: if is_inner { Binding::Sentence } else { binding },
             is_swapped: !is_inner,
+            is_fixed: false,
             rival,
             excluded: None,
         };
@@ -411,6 +322,7 @@ fn bind_party(
                 hit: Some(hit),
                 binding,
                 is_swapped: false,
+                is_fixed: false,
                 rival,
                 excluded: None,
             }

@@ -13,12 +13,13 @@ mod incident;
 mod party;
 mod probe;
 mod reading;
+mod slots;
 mod spot;
 mod terms;
 
 pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound, binding, owners_of};
-pub use candidate::{Candidacy, Party, PartyHits, Slots, arguments, candidates, is_suspect};
+pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,
     names_other, place_named, presumed, setting, term_near, victim,
@@ -27,6 +28,7 @@ pub use incident::{Day, Incident, Tie, is_bare_clock, is_signature};
 pub use party::{Hit, Match, hits, is_possessor as is_whose};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;
+pub use slots::{Slots, arguments};
 pub use spot::{
     NamedSpot, Spot, is_beside, is_force, is_known, is_near_only, is_pointed_at, named_spots,
 };

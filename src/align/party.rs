@@ -46,6 +46,7 @@ pub fn hits(reading: &Reading<'_>, party: &PartyProbe) -> Vec<Hit> {
             }
         } else {
             literal(reading, name, &mut found);
+            found.retain(|hit| !is_namesake(reading, party, *hit));
         }
     }
     let matched = named(reading, party, &mut found);
@@ -81,6 +82,20 @@ pub fn literal_hits(reading: &Reading<'_>, name: &NameProbe) -> Vec<Hit> {
     }
     found.sort_by_key(|hit: &Hit| hit.tokens.start());
     found
+}
+
+/// "Peter Marlow Jr." for his father, where the claim files know both.
+fn is_namesake(reading: &Reading<'_>, party: &PartyProbe, hit: Hit) -> bool {
+    let is_suffix = |at: usize| {
+        at < reading.document.tokens.len()
+            && party
+                .namesake_suffixes
+                .iter()
+                .any(|suffix| key(suffix) == reading.document.tokens[at].key)
+    };
+    let end = hit.tokens.end();
+    let is_comma = end < reading.document.tokens.len() && reading.document.word(end) == ",";
+    is_suffix(end) || is_comma && is_suffix(end + 1)
 }
 
 /// The name's words in sequence, hyphens, dots and possessive endings between them allowed.
@@ -283,7 +298,22 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
             .iter()
             .filter(|name| !name.is_common)
             .filter_map(|name| compare(reading, name, at, party.is_person))
-            .min();
+            .min()
+            .filter(|how| {
+                let suffix = reading.comparable(at).suffix();
+                let is_theirs = is_namesake(
+                    reading,
+                    party,
+                    Hit {
+                        tokens: mention.tokens,
+                        how: *how,
+                    },
+                );
+                !is_theirs
+                    && !suffix.is_some_and(|suffix| {
+                        party.namesake_suffixes.iter().any(|own| own == suffix)
+                    })
+            });
         if matched[at].is_some()
             && mention.first != at
             && matched[mention.first].is_none()
@@ -293,9 +323,27 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
             matched[at] = None;
         }
     }
-    let in_full = matched.iter().flatten().any(|how| *how <= Match::Variant);
+    // "Mayor Hofer", named in full only further down: the first mention has just the surname.
+    let is_full = |at: usize| {
+        let direct = party.names.iter().filter(|name| !name.is_common);
+        matched[names[at].first] == Some(Match::Description)
+            && names[at].tokens.range().len() > 1
+            && direct
+                .filter_map(|name| compare(reading, name, at, party.is_person))
+                .any(|how| how <= Match::Variant)
+    };
+    let in_full =
+        matched.iter().flatten().any(|how| *how <= Match::Variant) || (0..names.len()).any(is_full);
     if party.is_person && !in_full {
         match_relatives(reading, party, &mut matched);
+    }
+    if !party.namesake_suffixes.is_empty() {
+        // A bare surname may be either's, unless it takes up a full name.
+        for at in 0..names.len() {
+            if names[names[at].first].tokens.range().len() == 1 {
+                matched[at] = None;
+            }
+        }
     }
     for (mention, how) in names.iter().zip(&matched) {
         if let Some(how) = how {

@@ -49,6 +49,8 @@ pub struct PartyProbe {
     pub is_person: bool,
     /// The claim's text tells what was done to it: "the bridge was opened".
     pub is_undergoer: bool,
+    /// Suffixes ("jr", "iii") of other persons of the claim files with its name.
+    pub namesake_suffixes: Vec<String>,
 }
 
 /// One name as words.
@@ -280,6 +282,11 @@ fn party_probe(value: &str, referents: &[Referent], role: Role) -> PartyProbe {
         countries,
         is_person,
         is_undergoer: role == Role::Patient,
+        namesake_suffixes: referents
+            .iter()
+            .flat_map(|referent| &referent.namesakes)
+            .filter_map(|name| ComparableName::new(name).suffix().map(str::to_owned))
+            .collect(),
     }
 }
 

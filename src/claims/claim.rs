@@ -101,6 +101,8 @@ pub struct Referent {
     pub names: Vec<String>,
     /// Names of members and parts whose mention supports a claim about it.
     pub member_names: Vec<String>,
+    /// Names of other persons of the claim files that only a suffix tells from it ("Jr.").
+    pub namesakes: Vec<String>,
 }
 
 /// What kind of thing an entity is.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claims::raw::RawEntity;
 use crate::claims::{EntityKind, Referent};
-use crate::value::name::fold;
+use crate::value::name::{ComparableName, fold};
 
 /// Entities in the order of file and place.
 #[derive(Default)]
@@ -138,9 +138,34 @@ impl Entities {
             value: written.to_owned(),
             entity: Some(found.id.clone()),
             kind: found.kind,
+            namesakes: self.namesakes(entity, &names),
             names,
             member_names,
         }
+    }
+
+    /// Names of other persons that have a suffix ("Jr.") which none of these names has, and else
+    /// are the same.
+    fn namesakes(&self, entity: usize, names: &[String]) -> Vec<String> {
+        if self.list[entity].kind != Some(EntityKind::Person) {
+            return Vec::new();
+        }
+        let own: Vec<ComparableName> = names.iter().map(|name| ComparableName::new(name)).collect();
+        let is_namesake = |name: &&String| {
+            let other = ComparableName::new(name);
+            other.suffix().is_some()
+                && own.iter().all(|own| own.suffix() != other.suffix())
+                && own.iter().any(|own| own.is_namesake(&other))
+        };
+        self.list
+            .iter()
+            .filter(|other| {
+                other.kind == Some(EntityKind::Person) && other.id != self.list[entity].id
+            })
+            .flat_map(|other| &other.names)
+            .filter(is_namesake)
+            .cloned()
+            .collect()
     }
 
     /// The entity, its parts, their parts and so on, each once, in the order of definition.
@@ -194,6 +219,7 @@ pub(super) fn literal(written: &str) -> Referent {
         kind: None,
         names: vec![written.trim().to_owned()],
         member_names: Vec::new(),
+        namesakes: Vec::new(),
     }
 }
 

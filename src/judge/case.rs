@@ -1,14 +1,14 @@
 //! One claim in one article: its mentions are grouped, each group is judged facet by facet.
 
 use crate::align::{self, Binding, Candidacy, Match, Probe, Reading};
-use crate::annotate::{EventPolarity, Status};
+use crate::annotate::{EventForm, EventPolarity, Status};
 use crate::claims::{Claim, Label, Modality, Polarity};
 use crate::document::{Part, SentenceKind};
 use crate::judge::compare::{self, Relation};
 use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
-use crate::lang::families;
+use crate::lang::{events, families};
 use crate::value::{Amount, Interval};
 
 /// Everything about one claim in one article while it is judged.
@@ -126,10 +126,12 @@ impl Case<'_> {
             .types
             .iter()
             .any(|id| families().is_incident(*id));
+        let is_planned = self.is_only_planned();
         let mut told: Vec<Candidacy> = self
             .candidates
             .iter()
             .filter(|candidate| self.is_told(candidate))
+            .filter(|candidate| !is_planned || !self.is_bare_noun(candidate))
             .cloned()
             .collect();
         if is_incident
@@ -168,6 +170,40 @@ impl Case<'_> {
         modality
             && (mention.polarity == EventPolarity::Positive)
                 == (self.claim.polarity == Polarity::Positive)
+    }
+
+    /// For a claim of what happened: whether every verb that tells this kind of event of all its
+    /// participants tells it as planned ("the bank will buy the mill").
+    fn is_only_planned(&self) -> bool {
+        let is_actual = self.claim.modality == Modality::Actual
+            && self.claim.polarity == Polarity::Positive
+            && !self.probe.parties.is_empty()
+            && self
+                .probe
+                .own_type
+                .is_some_and(|id| !families().is_incident(id) && !events().get(id).symmetric);
+        let mention = |candidate: &Candidacy| &self.reading.annotations.events[candidate.event];
+        let is_verbal = |candidate: &&Candidacy| {
+            mention(candidate).form != EventForm::Noun
+                && candidate.parties.iter().any(align::Party::is_near)
+        };
+        let mut verbal = self.candidates.iter().filter(is_verbal);
+        is_actual
+            && !verbal.clone().any(|candidate| self.is_told(candidate))
+            && verbal.any(|candidate| {
+                mention(candidate).status == Status::Planned
+                    && mention(candidate).polarity == EventPolarity::Positive
+                    && candidate.parties.iter().all(align::Party::is_bound)
+            })
+    }
+
+    /// A noun without a day of its own: "the takeover".
+    fn is_bare_noun(&self, candidate: &Candidacy) -> bool {
+        self.reading.annotations.events[candidate.event].form == EventForm::Noun
+            && candidate
+                .times
+                .iter()
+                .all(|bound| bound.binding > Binding::Clause)
     }
 
     /// A mention that denies the event, or does not assert it.

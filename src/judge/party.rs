@@ -13,6 +13,9 @@ impl Case<'_> {
         if let Some(tokens) = self.own_hand(at, members) {
             return self.finding(Label::Contradicts, Reason::NameOther, tokens, true);
         }
+        if let Some(reason) = self.role_doubt(members) {
+            return Finding::omitted(reason);
+        }
         let best = members
             .iter()
             .map(|member| (&member.parties[at], member.sentence))
@@ -77,6 +80,36 @@ impl Case<'_> {
             return self.finding(Label::Supports, reason, hit.tokens, is_firm);
         }
         Finding::omitted(Reason::NameAbsent)
+    }
+
+    /// For a claim of who did it to whom: whether the members tell it the other way round, or leave
+    /// open which is which.
+    fn role_doubt(&self, members: &[&Candidacy]) -> Option<Reason> {
+        let is_told = |party: &align::PartyProbe| party.role != Role::Any;
+        let roles = &self.probe.parties;
+        let has = |role: Role| roles.iter().any(|party| party.role == role);
+        let is_own_hand = || (0..roles.len()).any(|at| self.own_hand(at, members).is_some());
+        if !has(Role::Agent) || !has(Role::Patient) || is_own_hand() {
+            return None;
+        }
+        let most = |is: fn(&align::Party) -> bool| {
+            let count = |member: &&&Candidacy| {
+                let own = roles.iter().zip(&member.parties);
+                own.filter(|(role, party)| is_told(role) && is(party))
+                    .count()
+            };
+            let own = members.iter().filter(|member| member.is_own);
+            own.map(|member| count(&member)).max().unwrap_or(0)
+        };
+        let n_fixed = most(|party| party.is_fixed);
+        let n_swapped = most(|party| party.is_swapped);
+        if n_swapped > n_fixed {
+            Some(Reason::NameRoleSwapped)
+        } else if n_fixed == 0 {
+            Some(Reason::NameRoleOpen)
+        } else {
+            None
+        }
     }
 
     /// Where the members tell that the one to whom it was done did it ("X killed himself"), for a

@@ -70,6 +70,8 @@ reasons! {
         "The passage denies the part of this one participant (\"without Hamas\", \"Fatah stayed away\").";
     NameRoleSwapped = "name-role-swapped", "named in the opposite role",
         "The participant is named, but as the one to whom it was done rather than who did it, or the reverse.";
+    NameRoleOpen = "name-role-open", "who did it to whom is not told",
+        "The claim says who did it to whom; the passages name both without telling which is which (\"the Ruiz-Ode deal\").";
     PlaceEqual = "place-equal", "the same place",
         "The passage names the place of the claim.";
     PlaceWithin = "place-within", "a place inside the claim's",

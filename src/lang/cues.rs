@@ -140,6 +140,10 @@ impl WordSet {
     pub const CIRCUMSTANCE: Self = Self(1 << 21);
     pub const CHOICE: Self = Self(1 << 23);
     pub const FOR: Self = Self(1 << 22);
+    pub const ATTEMPT: Self = Self(1 << 24);
+    pub const VAIN: Self = Self(1 << 25);
+    pub const FAIL: Self = Self(1 << 26);
+    pub const SCHEDULE: Self = Self(1 << 27);
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -155,6 +159,10 @@ impl WordSet {
             "of" => Self::OF,
             "late-negation" => Self::LATE_NEGATION,
             "choice" => Self::CHOICE,
+            "attempt" => Self::ATTEMPT,
+            "vain" => Self::VAIN,
+            "fail" => Self::FAIL,
+            "schedule" => Self::SCHEDULE,
             "plural-people" => Self::PLURAL_PEOPLE,
             "rank" => Self::RANK,
             "ability-modal" => Self::ABILITY_MODAL,

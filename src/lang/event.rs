@@ -35,8 +35,16 @@ pub struct EventType {
     pub place_source: bool,
     /// Prepositions that bring the second party: "met *with*", "fought *against*".
     pub party_prepositions: Vec<String>,
-    /// The subject of the verb is as much the one to whom it is done as the one who does it:
-    /// "received".
+    /// Prepositions that bring to its noun who did it: "an invitation *from* Ode".
+    pub agent_prepositions: Vec<String>,
+    /// Prepositions that bring to its noun to whom it is done: "an invitation *to* Ruiz".
+    pub patient_prepositions: Vec<String>,
+    /// The role of whoever stands behind the noun with "of": "the arrest of Ruiz".
+    pub noun_of: Option<NounRole>,
+    /// The role of whoever owns the noun, nobody standing behind "of": "Ruiz's arrest".
+    pub noun_possessor: Option<NounRole>,
+    /// The subject of the verb undergoes it ("received", "died"): a claim may call it agent or
+    /// patient.
     pub subject_is_patient: bool,
     /// The agent is a single holder ("led", "won"): another one contradicts.
     pub single_agent: bool,
@@ -51,6 +59,16 @@ pub struct EventType {
     pub once: bool,
     /// Happens once to the one to whom it is done ("launch", "found"), however often others do it.
     pub once_patient: bool,
+}
+
+/// The role that an argument of an event noun holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NounRole {
+    /// Who did it.
+    Agent,
+    /// To whom it was done.
+    Patient,
 }
 
 /// The event types with their wordings.
@@ -144,6 +162,12 @@ struct EventRow {
     place_object: bool,
     #[serde(default)]
     place_source: bool,
+    #[serde(default)]
+    agent_prepositions: Vec<String>,
+    #[serde(default)]
+    patient_prepositions: Vec<String>,
+    noun_of: Option<NounRole>,
+    noun_possessor: Option<NounRole>,
     #[serde(default)]
     subject_is_patient: bool,
     #[serde(default)]
@@ -401,6 +425,10 @@ fn event_type(row: &EventRow) -> EventType {
         place_object: row.place_object,
         place_source: row.place_source,
         party_prepositions: row.party_prepositions.clone(),
+        agent_prepositions: row.agent_prepositions.clone(),
+        patient_prepositions: row.patient_prepositions.clone(),
+        noun_of: row.noun_of,
+        noun_possessor: row.noun_possessor,
         subject_is_patient: row.subject_is_patient,
         ergative: row.ergative,
         single_agent: row.single_agent,

@@ -20,7 +20,9 @@ mod time_words;
 
 pub use class::Classes;
 pub use cues::Stance;
-pub use event::{EventType, EventTypeId, Events, Phrase as EventPhrase, PhraseKind, Step, events};
+pub use event::{
+    EventType, EventTypeId, Events, NounRole, Phrase as EventPhrase, PhraseKind, Step, events,
+};
 pub use family::{Families, families};
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
 pub use lexicon::{Lexicon, Word, WordMap, lexicon};

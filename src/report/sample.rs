@@ -326,6 +326,7 @@ fn referent(name: &str) -> Referent {
         kind: None,
         names: vec![name.to_owned()],
         member_names: Vec::new(),
+        namesakes: Vec::new(),
     }
 }
 

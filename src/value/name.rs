@@ -288,6 +288,18 @@ impl ComparableName {
         matches!(word.person.as_slice(), [only] if only.folded.len() > 1 && is_same_given(given, only))
     }
 
+    /// Whether another has the same surname and given name, suffixes aside.
+    #[must_use]
+    pub fn is_namesake(&self, other: &Self) -> bool {
+        let [mut own, mut other] = [self.clone(), other.clone()];
+        own.suffix = None;
+        other.suffix = None;
+        matches!(
+            same_person(&own, &other),
+            NameMatch::Exact | NameMatch::Variant
+        ) && own.person.len() > 1
+    }
+
     /// "Jr.", "III" and the like, folded.
     #[must_use]
     pub fn suffix(&self) -> Option<&str> {

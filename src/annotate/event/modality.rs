@@ -247,6 +247,25 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
     let Some(mut before) = view.before_adverbs(to) else {
         return planned;
     };
+    // "was getting ready Tuesday to hold"
+    if view.is(before, Classes::WEEKDAY)
+        && let Some(further) = view.before_adverbs(before)
+        && cue_effect(view, further, Complement::Infinitive).is_some()
+    {
+        before = further;
+    }
+    if is_in_vain(view, events, at, before) {
+        return Modality {
+            polarity: EventPolarity::Negative,
+            ..Modality::default()
+        };
+    }
+    if is_valued(view, before) {
+        return Modality {
+            status: Status::Possible,
+            ..Modality::default()
+        };
+    }
     if view.is(before, Classes::NEGATION) {
         match view.before_adverbs(before) {
             Some(further) => before = further,
@@ -283,6 +302,81 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
         return Modality::default();
     }
     planned
+}
+
+/// Whether what an infinitive tells was tried or offered, but came to nothing: "turned down an
+/// invitation to meet", "a failed bid to oust", "tried to land, but failed".
+fn is_in_vain(view: &View<'_>, events: &[EventMention], at: usize, governor: usize) -> bool {
+    if cue_effect(view, governor, Complement::Infinitive).is_none() {
+        return false;
+    }
+    let is_noun = view.before(governor).is_some_and(|before| {
+        view.is(
+            before,
+            Classes::DETERMINER
+                .with(Classes::POSSESSIVE_PRONOUN)
+                .with(Classes::ADJECTIVE),
+        ) || view.is_in(before, WordSet::VAIN)
+    });
+    if is_noun {
+        return is_refused(view, events, at, governor);
+    }
+    if !view.is_in(governor, WordSet::ATTEMPT) || group(view, governor).modal.is_some() {
+        return false;
+    }
+    // "tried to land, but failed": of nothing else.
+    events[at + 1..]
+        .iter()
+        .find(|next| next.form != EventForm::Noun)
+        .is_some_and(|next| {
+            let joined = view
+                .before(next.verb)
+                .is_some_and(|before| view.is(before, Classes::COORDINATOR));
+            let further = view
+                .after(next.verb)
+                .is_some_and(|after| view.is(after, Classes::TO));
+            joined && !further && view.is_in(next.verb, WordSet::FAIL)
+        })
+}
+
+/// Whether the noun at `at` is one of an offer or attempt that is told to be refused or to have
+/// failed.
+fn is_refused(view: &View<'_>, events: &[EventMention], at: usize, noun: usize) -> bool {
+    let mut start = noun;
+    for token in (view.start.max(noun.saturating_sub(4))..noun).rev() {
+        if view.is_in(token, WordSet::VAIN) {
+            return true;
+        }
+        let is_modifier = view.is(token, Classes::ADJECTIVE)
+            || view.is(token, Classes::DETERMINER.with(Classes::POSSESSIVE_PRONOUN));
+        if !is_modifier {
+            break;
+        }
+        start = token;
+    }
+    noun_governor(view, events, at, start).is_some_and(|told| {
+        told == Modality {
+            polarity: EventPolarity::Negative,
+            ..Modality::default()
+        }
+    })
+}
+
+/// "it would be wrong *to meet*", "it is too early *to meet*": an opinion on what may be done.
+fn is_valued(view: &View<'_>, adjective: usize) -> bool {
+    let Some(be) = view.before_adverbs(adjective) else {
+        return false;
+    };
+    if !view.is(be, Classes::BE)
+        || view.is(adjective, Classes::VERB)
+        || cue_effect(view, adjective, Complement::Infinitive).is_some()
+    {
+        return false;
+    }
+    let group = group(view, adjective);
+    let is_open = group.modal.is_some() || !view.forms(be).is(VerbForms::PAST) && !group.perfect;
+    let subject = view.before_adverbs(group.start);
+    is_open && subject.is_some_and(|subject| view.is(subject, Classes::IMPERSONAL))
 }
 
 /// How the governing word itself is told: an event's modality, or that of its own group
@@ -326,6 +420,19 @@ fn gerund(view: &View<'_>, events: &[EventMention], at: usize) -> Modality {
     };
     if view.is(before, Classes::NEGATION) || view.is_in(before, WordSet::WITHOUT) {
         modality.negate();
+        return modality;
+    }
+    if view.is_in(before, WordSet::BY)
+        && let Some(governor) = events[..at]
+            .iter()
+            .rev()
+            .find(|event| event.form != EventForm::Noun)
+        && governor.status == Status::Planned
+        && governor.verb + REACH >= event.verb
+        && !has_mark(view, governor.tokens.end(), event.tokens.start())
+    {
+        // "is about to grow by buying": the means of what is only planned.
+        modality.status = governor.status;
         return modality;
     }
     if view.is_in(before, WordSet::CIRCUMSTANCE) {
@@ -382,8 +489,13 @@ fn noun(view: &View<'_>, events: &[EventMention], at: usize) -> Modality {
             break;
         }
     }
-    if let Some(modality) = noun_governor(view, events, at, phrase_start) {
-        return modality;
+    // "turned down the invitation": it was made, whatever became of what it was for.
+    let is_offer = cue_effect(view, event.verb, Complement::Infinitive)
+        .is_some_and(|effect| matches!(effect, Effect::Planned | Effect::Wished));
+    if let Some(governed) = noun_governor(view, events, at, phrase_start)
+        .filter(|governed| !is_offer || governed.polarity == EventPolarity::Positive)
+    {
+        return governed;
     }
     predicate(view, events, at).unwrap_or(modality)
 }
@@ -420,9 +532,11 @@ fn predicate(view: &View<'_>, events: &[EventMention], at: usize) -> Option<Moda
     let verb = events[at + 1..]
         .iter()
         .find(|next| next.form != EventForm::Noun)?;
+    // "the speech, scheduled for Monday"
+    let is_aside = view.is_in(verb.verb, WordSet::SCHEDULE) && verb.verb == event.tokens.end() + 1;
     if verb.form != EventForm::Passive
         || verb.verb > event.head + REACH
-        || has_mark(view, event.tokens.end(), verb.verb)
+        || has_mark(view, event.tokens.end(), verb.verb) && !is_aside
     {
         return None;
     }
