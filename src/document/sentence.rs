@@ -62,8 +62,9 @@ pub(super) fn split(document: &mut Document<'_>, title_tokens: usize) {
         for at in range.clone() {
             let next = at + 1;
             if next < range.end {
-                let gap = &text[document.tokens[at].span.end()..document.tokens[next].span.start()];
-                let line_end = ends_line(document, gap, wrapped, next);
+                let gap = document.tokens[at].span.end()..document.tokens[next].span.start();
+                let line_end = text.as_bytes()[gap.clone()].contains(&b'\n')
+                    && ends_line(document, &text[gap], wrapped, next);
                 if !line_end && !ends_sentence(document, at, next) {
                     continue;
                 }
@@ -108,13 +109,10 @@ fn sentence(
     }
 }
 
-/// Whether the white space between two tokens ends a line that means something.
+/// Whether white space with line breaks, between two tokens, ends a line that means something.
 fn ends_line(document: &Document<'_>, gap: &str, wrapped: bool, next: usize) -> bool {
     let breaks = gap.bytes().filter(|byte| *byte == b'\n').count();
-    if breaks == 0 {
-        return false;
-    }
-    if breaks > 1 && gap.split('\n').skip(1).any(|line| line.trim().is_empty()) && breaks >= 2 {
+    if breaks > 1 && gap.split('\n').skip(1).any(|line| line.trim().is_empty()) {
         return true;
     }
     let token = &document.tokens[next];
@@ -159,6 +157,10 @@ fn is_hard_wrapped(text: &str) -> bool {
 /// Whether a sentence ends behind token `at`.
 fn ends_sentence(document: &Document<'_>, at: usize, next: usize) -> bool {
     let token = &document.tokens[at];
+    // Most tokens are words, and no word ends a sentence but an abbreviation.
+    if !token.shape.is(Shape::MARK.with(Shape::DOTTED)) {
+        return false;
+    }
     let follower = &document.tokens[next];
     if follower.shape.is(Shape::JOINED) && follower.shape.is(Shape::MARK) {
         return false;

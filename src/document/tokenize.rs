@@ -98,8 +98,10 @@ fn push_word(
 ) {
     // "didn't" is two words: "did" and "n't". "can't" loses a letter, so its first part is "ca".
     let word = &text[first..end];
+    let may_negate = matches!(word.as_bytes().last(), Some(b't' | b'T'));
     let negated = ["n't", "n\u{2019}t", "N'T", "N\u{2019}T"]
         .iter()
+        .filter(|_| may_negate)
         .find_map(|ending| word.strip_suffix(ending));
     if let Some(stem) = negated.filter(|stem| !stem.is_empty()) {
         let cut = first + stem.len();
@@ -143,20 +145,24 @@ fn push_one(
 /// The flags that the letters of a word give.
 fn letters(word: &str) -> Shape {
     let mut shape = Shape::default();
-    let mut n_letters = 0;
-    let mut all_upper = true;
-    for (at, c) in word.char_indices() {
-        if !c.is_alphabetic() {
-            continue;
-        }
-        n_letters += 1;
-        if c.is_uppercase() {
-            if at == 0 {
-                shape = shape.with(Shape::CAPITAL);
-            }
-        } else {
-            all_upper = false;
-        }
+    let (n_letters, n_upper) = if word.is_ascii() {
+        word.bytes().fold((0, 0), |(letters, upper), byte| {
+            let is_letter = usize::from(byte.is_ascii_alphabetic());
+            (
+                letters + is_letter,
+                upper + usize::from(byte.is_ascii_uppercase()),
+            )
+        })
+    } else {
+        word.chars()
+            .filter(|c| c.is_alphabetic())
+            .fold((0, 0), |(letters, upper), c| {
+                (letters + 1, upper + usize::from(c.is_uppercase()))
+            })
+    };
+    let all_upper = n_upper == n_letters;
+    if n_upper > 0 && word.chars().next().is_some_and(char::is_uppercase) {
+        shape = shape.with(Shape::CAPITAL);
     }
     if all_upper && n_letters > 1 {
         shape = shape.with(Shape::ALL_CAPS);
@@ -242,14 +248,23 @@ fn word_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     at
 }
 
+/// Whether an ASCII byte goes on with a word: one look instead of five comparisons for each letter.
+const IN_WORD: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut byte = 0;
+    while byte < table.len() {
+        let letter = byte as u8;
+        table[byte] = letter.is_ascii_alphanumeric() || letter == b'_';
+        byte += 1;
+    }
+    table
+};
+
 fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while at < bytes.len() {
         if bytes[at].is_ascii() {
-            if !bytes[at].is_ascii_alphabetic()
-                && !(bytes[at].is_ascii_digit())
-                && bytes[at] != b'_'
-            {
+            if !IN_WORD[usize::from(bytes[at])] {
                 break;
             }
             at += 1;

@@ -96,6 +96,32 @@ pub struct Phrase {
     pub undergone: Vec<EventTypeId>,
     /// What its first word is, and which word is its head.
     pub kind: PhraseKind,
+    /// The words that may come second: see [`Phrase::may_follow`].
+    seconds: WordBloom,
+}
+
+/// A set of words of which only "surely not" is told: one bit for each word, of 64.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordBloom(u64);
+
+impl FromIterator<WordKey> for WordBloom {
+    fn from_iter<I: IntoIterator<Item = WordKey>>(words: I) -> Self {
+        // The upper bits of a key are mixed best.
+        Self(
+            words
+                .into_iter()
+                .fold(0, |bits, word| bits | 1 << (word.0 >> 58)),
+        )
+    }
+}
+
+impl Phrase {
+    /// Whether its second word, if it has one, may be among those of a window; most phrases are ruled out here
+    /// without a look at their steps.
+    #[must_use]
+    pub fn may_follow(&self, window: WordBloom) -> bool {
+        self.seconds.0 & window.0 != 0
+    }
 }
 
 /// What the first word of a phrase is, and which word is the head.
@@ -318,6 +344,9 @@ impl Events {
                         types: vec![id],
                         undergone: undergone.then_some(id).into_iter().collect(),
                         kind,
+                        seconds: steps.first().map_or(WordBloom(u64::MAX), |step| {
+                            step.keys.iter().copied().collect()
+                        }),
                     });
                     // The longest wording wins; an event wins over an equal one that only looks so.
                     list.sort_by_key(|phrase| {

@@ -4,10 +4,13 @@ use crate::annotate::event::view::View;
 use crate::document::Shape;
 use crate::lang::cues::WordSet;
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, EventPhrase as Phrase, EventTypeId, PhraseKind};
+use crate::lang::{Classes, EventPhrase as Phrase, EventTypeId, PhraseKind, WordBloom};
 
 /// Words that may stand in a gap.
 const LONGEST_GAP: usize = 5;
+
+/// How many tokens behind a phrase's first word its second one is looked for.
+const WINDOW: usize = 2 * LONGEST_GAP + 2;
 
 /// A phrase found in the text.
 #[derive(Clone, Copy, Debug)]
@@ -26,10 +29,16 @@ pub(super) struct Match {
 pub(super) fn find(view: &View<'_>, at: usize, is_verb: bool) -> Option<Match> {
     let key = view.tokens[at].key;
     let lemma = view.row(at).map_or(key, |word| word.lemma);
+    // A gap and a hyphen or two are the most that may stand before the second word.
+    let window: WordBloom = view.tokens[at + 1..view.end.min(at + 1 + WINDOW).max(at + 1)]
+        .iter()
+        .map(|token| token.key)
+        .collect();
     let verbs = view
         .events
         .phrases(lemma)
         .iter()
+        .filter(|phrase| phrase.may_follow(window))
         .filter(|phrase| is_verb == is_of_verb(phrase) || phrase.kind == PhraseKind::Nothing);
     let found = verbs.filter_map(|phrase| matched(view, at, phrase)).next();
     if found.is_some() || lemma == key {
@@ -39,6 +48,7 @@ pub(super) fn find(view: &View<'_>, at: usize, is_verb: bool) -> Option<Match> {
         .events
         .phrases(key)
         .iter()
+        .filter(|phrase| phrase.may_follow(window))
         .filter(|phrase| !is_of_verb(phrase));
     nouns.filter_map(|phrase| matched(view, at, phrase)).next()
 }
