@@ -1,12 +1,12 @@
 //! Candidates: event mentions that could be a claim's event, with what is bound to each.
 
 use crate::align::Reading;
-use crate::align::anaphor::{NAMING_REACH, goes_on_with};
+use crate::align::anaphor::goes_on_with;
 use crate::align::bind::{self, Binding, Bound};
+use crate::align::cataphor;
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PartyProbe, Probe};
 use crate::align::slots::slots;
-use crate::annotate::entity::Gender;
 use crate::annotate::{NameKind, TimexType};
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
@@ -409,7 +409,8 @@ fn first_hit(reading: &Reading<'_>, hits: &[Hit], ranges: &[&[TokenRange]]) -> O
         .or_else(|| ranges().find_map(|range| possessive(reading, hits, range)))
         .or_else(|| {
             ranges()
-                .find_map(|range| identified_later(reading, hits, range))
+                .find_map(|range| cataphor::named_behind(reading, range))
+                .filter(|name| party::is_hit(hits, *name))
                 .map(|tokens| Hit {
                     tokens,
                     how: Match::Coreference,
@@ -474,54 +475,6 @@ fn possessive(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> Option<
         tokens: pronoun,
         how: Match::Coreference,
     })
-}
-
-/// "indicted a 16-year-old girl … Jane Roe became …": news describe somebody first and name
-/// them in the sentences that follow. Safe only for the first person named, without an office of
-/// his own and not as a speaker.
-fn identified_later(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> Option<TokenRange> {
-    let document = reading.document;
-    let tokens = &document.tokens[range.range()];
-    let is_person = tokens.iter().any(|token| token.is(Classes::PERSON))
-        && tokens.iter().any(|token| token.is(Classes::INDEFINITE));
-    if !is_person
-        || reading
-            .names_in(range)
-            .any(|name| reading.annotations.names[name].kind == NameKind::Person)
-    {
-        return None;
-    }
-    let sentence = document.sentence_of(range.start());
-    let end = document.sentences[(sentence + NAMING_REACH).min(document.sentences.len() - 1)]
-        .tokens
-        .end();
-    let behind = TokenRange::new(range.end(), end.max(range.end() + 1));
-    let has_office = |found: TokenRange| {
-        document.tokens[found.range()]
-            .iter()
-            .any(|token| token.is(Classes::ROLE.with(Classes::TITLE)))
-    };
-    // "A Lisbon woman says …": the only woman whom the article tells of, if it names her soon.
-    let gender = document.tokens[range.range()]
-        .iter()
-        .rev()
-        .find(|token| token.is(Classes::PERSON))
-        .and_then(|token| Gender::of(token.classes));
-    let only = gender
-        .and_then(|_| reading.only_person(gender))
-        .filter(|name| behind.contains(reading.annotations.names[*name].tokens.start()));
-    let first = only.or_else(|| {
-        reading.names_in(behind).find(|name| {
-            let name = &reading.annotations.names[*name];
-            let speaks = reading
-                .attributions_near(name.tokens.start())
-                .iter()
-                .any(|attribution| attribution.speaker.is_overlapping(name.tokens));
-            name.kind == NameKind::Person && !name.description.is_some_and(has_office) && !speaks
-        })
-    })?;
-    let name = reading.annotations.names[first].tokens;
-    party::is_hit(hits, name).then_some(name)
 }
 
 /// "X said that it …", "the factions announced that they …": a pronoun of things takes up the

@@ -6,9 +6,11 @@ use crate::align::bind::Binding;
 use crate::align::candidate::{self, Candidacy, PartyHits};
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PlaceProbe, Probe};
+use crate::align::slots;
 use crate::align::terms::Term;
-use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse, entity};
+use crate::annotate::{Attribution, EventForm, EventMention, NameKind, PlaceUse, entity};
 use crate::document::{Part, SentenceKind, Shape, TokenRange};
+use crate::lang::fate::{Fate, fates};
 use crate::lang::{Classes, EventTypeId, events, families};
 use crate::value::name::{WordKey, key};
 
@@ -385,6 +387,39 @@ pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, bool)> {
         })
     };
     called.map(|hit| (*hit, true)).or_else(told)
+}
+
+/// Where an article tells that a participant was hurt, and nowhere that he or she died.
+#[must_use]
+pub fn survivor(reading: &Reading<'_>, hits: &[Hit]) -> Option<Hit> {
+    let undergoes = |hit: &Hit, is: &dyn Fn(&EventMention) -> bool| {
+        let sentence = reading.document.sentence_of(hit.tokens.start());
+        reading
+            .events_in(reading.document.sentences[sentence].tokens)
+            .any(|event| {
+                let mention = &reading.annotations.events[event];
+                is(mention) && mention.is_told() && {
+                    let slots = slots::arguments(reading, event);
+                    slots
+                        .patient
+                        .iter()
+                        .any(|slot| slot.contains(hit.tokens.start()))
+                }
+            })
+    };
+    let is_hurt = |event: &EventMention| event.types.iter().any(|id| families().is_hurt(*id));
+    let is_dead = |event: &EventMention| {
+        event
+            .types
+            .iter()
+            .any(|id| fates().of_claim(*id) == Some(Fate::Dead))
+    };
+    let own = || {
+        hits.iter()
+            .filter(|hit| !party::is_possessor(reading, **hit))
+    };
+    let hurt = own().find(|hit| undergoes(hit, &is_hurt))?;
+    (!own().any(|hit| undergoes(hit, &is_dead))).then_some(*hurt)
 }
 
 fn is_called_victim(reading: &Reading<'_>, hit: Hit) -> bool {

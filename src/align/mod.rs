@@ -8,11 +8,13 @@ mod anchor;
 mod bind;
 mod candidate;
 mod catalogue;
+mod cataphor;
 mod context;
 mod incident;
 mod party;
 mod probe;
 mod reading;
+mod sibling;
 mod slots;
 mod spot;
 mod terms;
@@ -22,7 +24,7 @@ pub use bind::{Binding, Bound, binding, owners_of};
 pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lent_places, lent_times, listed,
-    names_other, place_named, presumed, setting, term_near, victim,
+    names_other, place_named, presumed, setting, survivor, term_near, victim,
 };
 pub use incident::{Day, Incident, Tie, is_bare_clock, is_signature};
 pub use party::{Hit, Match, hits, is_possessor as is_whose};

@@ -2,6 +2,7 @@
 
 use crate::align::Reading;
 use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
+use crate::align::sibling;
 use crate::annotate::{NameKind, entity};
 use crate::document::{Shape, TokenRange};
 use crate::lang::gazetteer::gazetteer;
@@ -345,6 +346,9 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
             }
         }
     }
+    if party.is_person {
+        tell_siblings(reading, party, &mut matched);
+    }
     for (mention, how) in names.iter().zip(&matched) {
         if let Some(how) = how {
             let how = if in_full && *how == Match::Description {
@@ -359,6 +363,28 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
         }
     }
     matched
+}
+
+/// "The elder Marlow": the one whom the article introduces as an older brother, else neither.
+fn tell_siblings(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Option<Match>]) {
+    let names = &reading.annotations.names;
+    for at in 0..names.len() {
+        let Some(is_elder) = sibling::seniority(reading, names[at].tokens) else {
+            continue;
+        };
+        let Some(surname) = reading.comparable(at).surname() else {
+            continue;
+        };
+        let is_ours = party
+            .names
+            .iter()
+            .any(|name| name.comparable.surname() == Some(surname));
+        if is_ours {
+            matched[at] = sibling::relative(reading, is_elder)
+                .and_then(|other| matched[other])
+                .map(|_| Match::Coreference);
+        }
+    }
 }
 
 /// "the ferry" for the Olga, which the article calls "the tug Olga" or "Olga, a ferry": definite
@@ -590,12 +616,52 @@ pub fn is_possessor(reading: &Reading<'_>, hit: Hit) -> bool {
     if start < 2 {
         return false;
     }
+    if is_served(reading, hit) {
+        return true;
+    }
     let before = &tokens[start - 1];
     let of = before.key == key("of") || before.key == key("for") || before.key == key("to");
     of && (start.saturating_sub(4)..start - 1)
         .rev()
         .take(3)
         .any(|at| tokens[at].is(Classes::KINSHIP))
+}
+
+/// How many words a post may have: "deputy communications director".
+const POST: usize = 5;
+
+/// "as press aide to Senator X", "a lawyer for X": the one whom somebody serves.
+fn is_served(reading: &Reading<'_>, hit: Hit) -> bool {
+    let tokens = &reading.document.tokens;
+    let person = reading
+        .names_in(hit.tokens)
+        .map(|name| &reading.annotations.names[name])
+        .find(|name| name.kind == NameKind::Person);
+    let Some(person) = person else {
+        return false;
+    };
+    let described = person
+        .description
+        .filter(|description| description.end() <= hit.tokens.start());
+    let start = described.map_or(hit.tokens.start(), TokenRange::start);
+    let Some(preposition) = start.checked_sub(1) else {
+        return false;
+    };
+    let serves = tokens[preposition].key == key("to") || tokens[preposition].key == key("for");
+    let Some(post) = preposition.checked_sub(1).filter(|_| serves) else {
+        return false;
+    };
+    let first = post.saturating_sub(POST);
+    let opener = (first..post)
+        .rev()
+        .take_while(|at| tokens[*at].shape.is(Shape::WORD))
+        .find(|at| {
+            tokens[*at].is(Classes::DETERMINER
+                .with(Classes::DEFINITE)
+                .with(Classes::PREPOSITION))
+        });
+    tokens[post].is(Classes::ROLE)
+        && opener.is_none_or(|at| tokens[at].key == key("as") || tokens[at].is(Classes::INDEFINITE))
 }
 
 fn is_person_like(reading: &Reading<'_>, hit: Hit) -> bool {

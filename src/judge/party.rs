@@ -1,12 +1,16 @@
 //! Participants: named, taken up, listed, or somebody else in their role.
 
 use crate::align::{self, Binding, Candidacy, Match};
-use crate::annotate::EventForm;
+use crate::annotate::{EventForm, NameKind};
 use crate::claims::{Label, Role};
 use crate::document::TokenRange;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
+use crate::lang::fate::{Fate, fates};
 use crate::lang::{Classes, events};
+
+/// How many sentences away the one may be named who did what a passive tells.
+const NEAR: usize = 3;
 
 impl Case<'_> {
     pub(super) fn party(&self, at: usize, members: &[&Candidacy]) -> Finding {
@@ -15,6 +19,9 @@ impl Case<'_> {
         }
         if let Some(reason) = self.role_doubt(members) {
             return Finding::omitted(reason);
+        }
+        if self.is_survivor(at) {
+            return Finding::omitted(Reason::NameRoleOpen);
         }
         let best = members
             .iter()
@@ -79,7 +86,73 @@ impl Case<'_> {
             let reason = Reason::NameCoreference;
             return self.finding(Label::Supports, reason, hit.tokens, is_firm);
         }
+        if let Some(hit) = self.unsaid_agent(at, members) {
+            return self.finding(Label::Supports, Reason::NameCoreference, hit.tokens, true);
+        }
         Finding::omitted(Reason::NameAbsent)
+    }
+
+    /// Whether a claim of somebody's death meets an article that tells of him or her as hurt.
+    fn is_survivor(&self, at: usize) -> bool {
+        let is_death = self
+            .probe
+            .own_type
+            .is_some_and(|id| fates().of_claim(id) == Some(Fate::Dead));
+        is_death
+            && self.probe.parties[at].is_undergoer
+            && align::survivor(self.reading, &self.hits[at]).is_some()
+    }
+
+    /// "Ode was re-elected on Friday": who did it is left out of a passive, and the sentences around
+    /// it tell of the one whom the claim names. Not of violence, where anybody may have done it.
+    fn unsaid_agent(&self, at: usize, members: &[&Candidacy]) -> Option<align::Hit> {
+        let roles = &self.probe.parties;
+        let patient = roles.iter().position(|party| party.role == Role::Patient)?;
+        if roles[at].role != Role::Agent || roles.len() != 2 {
+            return None;
+        }
+        members.iter().find_map(|member| {
+            let mention = &self.reading.annotations.events[member.event];
+            let is_violent = align::is_incident(self.reading, member);
+            let arguments = align::arguments(self.reading, member.event);
+            let is_open = mention.form != EventForm::Noun
+                && self.reading.frame(member.event).is_passive
+                && arguments.agent.is_empty()
+                && member.parties[at].rival.is_none();
+            let undergoer = &member.parties[patient];
+            let is_told = undergoer.is_fixed && undergoer.binding == align::Binding::Clause;
+            let is_another = || self.is_another_near(at, member.sentence);
+            if !member.is_own || is_violent || !is_open || !is_told || is_another() {
+                return None;
+            }
+            let sentence = |hit: &align::Hit| self.reading.document.sentence_of(hit.tokens.start());
+            self.hits[at].iter().copied().find(|hit| {
+                hit.how <= Match::Coreference && sentence(hit).abs_diff(member.sentence) <= NEAR
+            })
+        })
+    }
+
+    /// Whether somebody else is named around a sentence who could be the one whom it leaves out.
+    fn is_another_near(&self, at: usize, sentence: usize) -> bool {
+        let sentences = &self.reading.document.sentences;
+        let last = (sentence + NEAR).min(sentences.len() - 1);
+        let around = TokenRange::new(
+            sentences[sentence.saturating_sub(NEAR)].tokens.start(),
+            sentences[last].tokens.end(),
+        );
+        let kind = if self.probe.parties[at].is_person {
+            NameKind::Person
+        } else {
+            NameKind::Organization
+        };
+        self.reading.names_in(around).any(|name| {
+            let mention = &self.reading.annotations.names[name];
+            let is_ours = |hits: &Vec<align::Hit>| {
+                hits.iter()
+                    .any(|hit| hit.tokens.is_overlapping(mention.tokens))
+            };
+            mention.kind == kind && !self.hits.iter().any(is_ours)
+        })
     }
 
     /// For a claim of who did it to whom: whether the members tell it the other way round, or leave

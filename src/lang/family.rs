@@ -30,6 +30,10 @@ pub struct Families {
     partaking: Vec<WordKey>,
     motion: Vec<String>,
     place_pronouns: Vec<WordKey>,
+    posts: Vec<WordKey>,
+    hurt: Vec<bool>,
+    elder: Vec<WordKey>,
+    younger: Vec<WordKey>,
     broader: Vec<Vec<WordKey>>,
     seldom: Vec<bool>,
 }
@@ -58,6 +62,10 @@ struct FamilyFile {
     motion: Vec<String>,
     #[serde(rename = "place-pronouns")]
     place_pronouns: Vec<String>,
+    posts: Vec<String>,
+    hurt: Vec<String>,
+    elder: Vec<String>,
+    younger: Vec<String>,
     broader: Vec<Vec<String>>,
     seldom: Vec<String>,
 }
@@ -99,6 +107,10 @@ pub fn families() -> &'static Families {
             relative: keys(&file.relative),
             fate: keys(&file.fate),
             announcing: by_name(&file.announcing),
+            posts: keys(&file.posts),
+            hurt: by_name(&file.hurt),
+            elder: keys(&file.elder),
+            younger: keys(&file.younger),
             broader: file
                 .broader
                 .iter()
@@ -141,6 +153,27 @@ impl Families {
     #[must_use]
     pub fn is_listing(&self, word: WordKey) -> bool {
         self.listing.binary_search(&word).is_ok()
+    }
+
+    /// Whether a noun says only that somebody holds some post: he or she may be named with any other.
+    #[must_use]
+    pub fn is_post(&self, noun: WordKey) -> bool {
+        self.posts.binary_search(&noun).is_ok()
+    }
+
+    /// Whether the type tells of somebody who was hurt and lived.
+    #[must_use]
+    pub fn is_hurt(&self, id: EventTypeId) -> bool {
+        self.hurt[id.0 as usize]
+    }
+
+    /// Whether the word tells the older (`Some(true)`) or the younger (`Some(false)`) of two.
+    #[must_use]
+    pub fn seniority(&self, word: WordKey) -> Option<bool> {
+        if self.elder.binary_search(&word).is_ok() {
+            return Some(true);
+        }
+        self.younger.binary_search(&word).is_ok().then_some(false)
     }
 
     /// Whether a noun is a wider word for what another one names: "vehicle" for a tram.

@@ -59,9 +59,12 @@ pub(crate) fn verb_groups(
                         && !tokens[*next].is(Classes::ADVERB.with(Classes::NEGATION))
                 })
                 .unwrap_or(sentence.end());
+            // "was re-elected": the verb stands behind its prefix.
+            let is_prefixed = end + 2 < sentence.end() && is_prefix(document, end);
+            let last = if is_prefixed { end + 2 } else { end };
             let belongs = next_event
                 .peek()
-                .is_some_and(|event| (at..=end).contains(&event.verb));
+                .is_some_and(|event| (at..=last).contains(&event.verb));
             if !belongs
                 && (!tokens[at].shape.is(Shape::CAPITAL) || tokens[at].shape.is(Shape::FIRST))
             {
