@@ -90,7 +90,9 @@ pub fn candidates(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec
     for trigger in &probe.triggers {
         found.extend(triggered(reading, trigger).into_iter().map(|at| (at, true)));
     }
-    found.sort_unstable();
+    // The claim's own wording says more than the bare verb that no row of the lexicon knows.
+    let prefers_trigger = probe.own_type.is_none();
+    found.sort_unstable_by_key(|(at, by_trigger)| (*at, *by_trigger != prefers_trigger));
     found.dedup_by_key(|(at, _)| *at);
     found
         .into_iter()
@@ -231,6 +233,7 @@ fn bind_party(
     let id = mention
         .types
         .iter()
+        .chain(mention.denied)
         .chain(events().types_of_verb(verb))
         .find(|id| probe.types.contains(id))
         .copied();

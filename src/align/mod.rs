@@ -34,4 +34,4 @@ pub use slots::{Slots, arguments};
 pub use spot::{
     NamedSpot, Spot, is_beside, is_force, is_known, is_near_only, is_pointed_at, named_spots,
 };
-pub use terms::Term;
+pub use terms::{Term, is_term_negated};

@@ -32,6 +32,8 @@ pub struct Probe {
     pub speakers: Vec<PartyProbe>,
     /// Content words of the claim's text; they help to tell events apart, never decide a facet.
     pub text: Vec<WordKey>,
+    /// The claim's text has a "not" of its own.
+    pub is_negated: bool,
 }
 
 /// A participant made ready.
@@ -162,6 +164,12 @@ impl Probe {
                 })
                 .collect(),
             text: terms::content_stems(&claim.text),
+            is_negated: words::words(&claim.text).into_iter().any(|word| {
+                lexicon
+                    .find(word)
+                    .and_then(|row| lexicon.word(row))
+                    .is_some_and(|word| word.classes.intersects(Classes::NEGATION))
+            }),
         }
     }
 

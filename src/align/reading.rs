@@ -74,6 +74,7 @@ impl<'a> Reading<'a> {
                 event
                     .types
                     .iter()
+                    .chain(event.denied)
                     .chain(verb.into_iter().flatten())
                     .map(move |id| (*id, at))
             })

@@ -44,7 +44,11 @@ pub(super) fn slots(
         nominal(reading, frame, kind, &mut slots);
         return slots;
     }
-    if is_own_hand {
+    if id.is_some_and(|id| mention.denied.contains(&id)) {
+        // "was denied entry", "escaped unhurt": what did not happen leaves open who would have done it.
+        slots.any.extend(frame.subject);
+        slots.any.extend(frame.object);
+    } else if is_own_hand {
         slots.agent.extend(frame.subject);
         slots.patient.extend(frame.subject);
     } else if kind.is_some_and(|kind| kind.subject_is_patient)

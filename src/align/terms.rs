@@ -1,6 +1,8 @@
 //! Key terms: content words in any of their wordings.
 
-use crate::document::Document;
+use crate::align::{Probe, Reading};
+use crate::annotate::EventMention;
+use crate::document::{Document, Shape};
 use crate::lang::{Classes, Lexicon, lexicon};
 use crate::value::name::{WordKey, fold, key};
 use crate::value::words;
@@ -63,6 +65,42 @@ pub(super) fn content_stems(text: &str) -> Vec<WordKey> {
         stems = words.iter().map(|word| stem(word)).collect();
     }
     stems
+}
+
+/// How far from the words of an event a term may stand that says of which kind it is.
+const NEGATED_REACH: usize = 4;
+
+/// Whether what the claim is about is told beside the event with a "not" right before it ("pleaded
+/// *not guilty*"), where the claim has none.
+#[must_use]
+pub fn is_term_negated(reading: &Reading<'_>, probe: &Probe, mention: &EventMention) -> bool {
+    if probe.is_negated {
+        return false;
+    }
+    let tokens = &reading.document.tokens;
+    let sentence = reading.document.sentences[reading.sentence_of(mention)].tokens;
+    let from = sentence
+        .start()
+        .max(mention.tokens.start().saturating_sub(NEGATED_REACH));
+    let to = sentence.end().min(mention.tokens.end() + NEGATED_REACH);
+    let (mut is_negated, mut is_plain) = (false, false);
+    for stem in probe.about.iter().flat_map(|term| &term.stems) {
+        for at in reading.with_stem_in(*stem, from..to) {
+            if at == mention.verb || tokens[at].is(Classes::VERB) {
+                continue;
+            }
+            // "not-guilty": the hyphen between them.
+            let before = (sentence.start()..at)
+                .rev()
+                .find(|before| !tokens[*before].shape.is(Shape::MARK));
+            if before.is_some_and(|before| tokens[before].is(Classes::NEGATION)) {
+                is_negated = true;
+            } else {
+                is_plain = true;
+            }
+        }
+    }
+    is_negated && !is_plain
 }
 
 /// The stem of a token.

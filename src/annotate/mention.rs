@@ -179,6 +179,8 @@ pub struct EventMention {
     pub types: &'static [EventTypeId],
     /// Those of its types that the subject of its active verb undergoes: "*faces* charges".
     pub undergone: &'static [EventTypeId],
+    /// Types of which it tells that they did not happen: "*was denied* a permit" is no receiving.
+    pub denied: &'static [EventTypeId],
     /// Whether it is told as happened, planned, wished or possible.
     pub status: Status,
     /// Whether it is told to have happened or not.
@@ -190,6 +192,18 @@ impl EventMention {
     #[must_use]
     pub fn is_told(&self) -> bool {
         self.status == Status::Actual && self.polarity == EventPolarity::Positive
+    }
+
+    /// Whether it tells of an event of these types that it happened or not.
+    #[must_use]
+    pub fn polarity_of(&self, types: &[EventTypeId]) -> EventPolarity {
+        let is_denied = self.denied.iter().any(|id| types.contains(id))
+            && !self.types.iter().any(|id| types.contains(id));
+        if is_denied {
+            self.polarity.opposite()
+        } else {
+            self.polarity
+        }
     }
 }
 
@@ -214,6 +228,17 @@ pub enum EventPolarity {
     #[default]
     Positive,
     Negative,
+}
+
+impl EventPolarity {
+    /// The other one.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Positive => Self::Negative,
+            Self::Negative => Self::Positive,
+        }
+    }
 }
 
 /// How an event mention stands in its clause.

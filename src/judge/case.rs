@@ -168,8 +168,20 @@ impl Case<'_> {
             Status::Wished | Status::Possible => false,
         };
         modality
-            && (mention.polarity == EventPolarity::Positive)
+            && (self.polarity(candidate) == EventPolarity::Positive)
                 == (self.claim.polarity == Polarity::Positive)
+    }
+
+    /// Whether a mention tells that the claim's event happened or that it did not.
+    fn polarity(&self, candidate: &Candidacy) -> EventPolarity {
+        let mention = &self.reading.annotations.events[candidate.event];
+        let polarity = mention.polarity_of(&self.probe.types);
+        // "pleaded not guilty", for a claim of a plea of guilty.
+        if align::is_term_negated(self.reading, self.probe, mention) {
+            polarity.opposite()
+        } else {
+            polarity
+        }
     }
 
     /// For a claim of what happened: whether every verb that tells this kind of event of all its
@@ -192,7 +204,7 @@ impl Case<'_> {
             && !verbal.clone().any(|candidate| self.is_told(candidate))
             && verbal.any(|candidate| {
                 mention(candidate).status == Status::Planned
-                    && mention(candidate).polarity == EventPolarity::Positive
+                    && self.polarity(candidate) == EventPolarity::Positive
                     && candidate.parties.iter().all(align::Party::is_bound)
             })
     }
@@ -211,7 +223,7 @@ impl Case<'_> {
         let mention = &self.reading.annotations.events[candidate.event];
         let alone = Group::alone(candidate);
         let mut judged = self.judge_group(&alone, std::slice::from_ref(candidate));
-        let opposite = (mention.polarity == EventPolarity::Positive)
+        let opposite = (self.polarity(candidate) == EventPolarity::Positive)
             != (self.claim.polarity == Polarity::Positive);
         let asserted = match mention.status {
             Status::Actual => true,

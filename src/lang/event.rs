@@ -83,6 +83,7 @@ pub struct Events {
     light_verbs: WordMap<()>,
     noun_forms: Vec<String>,
     phrase_starts: Vec<String>,
+    scheduling: WordMap<TypeList>,
 }
 
 /// A wording of several words.
@@ -94,6 +95,8 @@ pub struct Phrase {
     pub types: Vec<EventTypeId>,
     /// Those of its types that its subject undergoes: "*face* charges", "*win* an election".
     pub undergone: Vec<EventTypeId>,
+    /// What it tells not to have happened: "*be denied* a permit", "*escape unhurt*".
+    pub denied: Vec<EventTypeId>,
     /// What its first word is, and which word is its head.
     pub kind: PhraseKind,
     /// The words that may come second: see [`Phrase::may_follow`].
@@ -116,12 +119,31 @@ impl FromIterator<WordKey> for WordBloom {
 }
 
 impl Phrase {
-    /// Whether its second word, if it has one, may be among those of a window; most phrases are ruled out here
-    /// without a look at their steps.
+    /// Whether its second word, if it has one, may be among those of a window; most phrases are
+    /// ruled out here without a look at their steps.
     #[must_use]
     pub fn may_follow(&self, window: WordBloom) -> bool {
         self.seconds.0 & window.0 != 0
     }
+
+    fn add(&mut self, id: EventTypeId, telling: Telling) {
+        if telling == Telling::Denied {
+            push_once(&mut self.denied, id);
+            return;
+        }
+        push_once(&mut self.types, id);
+        if telling == Telling::Undergone {
+            push_once(&mut self.undergone, id);
+        }
+    }
+}
+
+/// How a phrase tells a type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    Plain,
+    Undergone,
+    Denied,
 }
 
 /// What the first word of a phrase is, and which word is the head.
@@ -172,6 +194,15 @@ struct EventRow {
     undergone: Vec<String>,
     #[serde(default)]
     nouns: Vec<String>,
+    /// Verbal phrases that tell that it did not happen: "be denied ~ permit" is no receiving.
+    #[serde(default)]
+    denied: Vec<String>,
+    /// Noun phrases that tell the same: "no casualty".
+    #[serde(default)]
+    denied_nouns: Vec<String>,
+    /// Verbs whose participle before "for" tells it as planned: "an election *set for* May".
+    #[serde(default)]
+    scheduling: Vec<String>,
     /// Words that tell it only behind a number: "seven *dead*".
     #[serde(default)]
     counted: Vec<String>,
@@ -214,6 +245,9 @@ struct EventRow {
     #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
     #[serde(default)]
     absent: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
+    #[serde(default)]
+    denials: Vec<String>,
 }
 
 /// The English event lexicon, built at first use.
@@ -272,7 +306,7 @@ impl Events {
         }
         for noun in &row.nouns {
             if noun.contains(' ') {
-                self.add_phrase(noun, PhraseKind::Noun, id, false);
+                self.add_phrase(noun, PhraseKind::Noun, id, Telling::Plain);
             } else {
                 for form in [noun.clone(), plural(noun)] {
                     self.nouns.entry(key(&form)).or_default().push(id);
@@ -283,21 +317,34 @@ impl Events {
         for word in &row.counted {
             self.counted.entry(key(word)).or_default().push(id);
         }
-        let verbal = row.phrases.iter().map(|phrase| (phrase, false));
-        for (phrase, undergone) in verbal.chain(row.undergone.iter().map(|phrase| (phrase, true))) {
+        for verb in &row.scheduling {
+            self.scheduling.entry(key(verb)).or_default().push(id);
+        }
+        for phrase in &row.denied_nouns {
+            self.add_phrase(phrase, PhraseKind::Noun, id, Telling::Denied);
+        }
+        let verbal = [
+            (&row.phrases, Telling::Plain),
+            (&row.undergone, Telling::Undergone),
+            (&row.denied, Telling::Denied),
+        ];
+        let verbal = verbal
+            .into_iter()
+            .flat_map(|(phrases, telling)| phrases.iter().map(move |phrase| (phrase, telling)));
+        for (phrase, telling) in verbal {
             let kind = if phrase.contains('~') {
                 PhraseKind::LightVerb
             } else {
                 PhraseKind::Verb
             };
-            self.add_phrase(phrase, kind, id, undergone);
+            self.add_phrase(phrase, kind, id, telling);
         }
         for phrase in &row.not {
-            self.add_phrase(phrase, PhraseKind::Nothing, id, false);
+            self.add_phrase(phrase, PhraseKind::Nothing, id, Telling::Plain);
         }
     }
 
-    fn add_phrase(&mut self, text: &str, kind: PhraseKind, id: EventTypeId, undergone: bool) {
+    fn add_phrase(&mut self, text: &str, kind: PhraseKind, id: EventTypeId, telling: Telling) {
         let mut words = text.split(' ');
         let first = words.next().expect("a split gives a word");
         let mut steps: Vec<Step> = Vec::new();
@@ -332,22 +379,20 @@ impl Events {
                         .all(|(a, b)| a.gap == b.gap && a.keys == b.keys)
             });
             match same {
-                Some(known) => {
-                    push_once(&mut known.types, id);
-                    if undergone {
-                        push_once(&mut known.undergone, id);
-                    }
-                }
+                Some(known) => known.add(id, telling),
                 None => {
-                    list.push(Phrase {
+                    let mut phrase = Phrase {
                         steps: steps.clone(),
-                        types: vec![id],
-                        undergone: undergone.then_some(id).into_iter().collect(),
+                        types: Vec::new(),
+                        undergone: Vec::new(),
+                        denied: Vec::new(),
                         kind,
                         seconds: steps.first().map_or(WordBloom(u64::MAX), |step| {
                             step.keys.iter().copied().collect()
                         }),
-                    });
+                    };
+                    phrase.add(id, telling);
+                    list.push(phrase);
                     // The longest wording wins; an event wins over an equal one that only looks so.
                     list.sort_by_key(|phrase| {
                         let is_nothing = phrase.kind == PhraseKind::Nothing;
@@ -430,6 +475,12 @@ impl Events {
         self.phrases.get(&first).map_or(&[], Vec::as_slice)
     }
 
+    /// The types that the participle of a verb before "for" tells as planned: "*set* for May".
+    #[must_use]
+    pub fn scheduled(&self, lemma: WordKey) -> &[EventTypeId] {
+        self.scheduling.get(&lemma).map_or(&[], TypeList::all)
+    }
+
     /// Whether a verb lends its tense and arguments to the event noun behind it ("launch an attack").
     #[must_use]
     pub fn is_light_verb(&self, lemma: WordKey) -> bool {
@@ -500,6 +551,16 @@ fn push_once(list: &mut Vec<EventTypeId>, id: EventTypeId) {
     if !list.contains(&id) {
         list.push(id);
     }
+}
+
+/// The marked sentences of every row that tell that it did not happen.
+#[cfg(test)]
+pub(crate) fn denials() -> Vec<(String, Vec<String>)> {
+    files()
+        .into_iter()
+        .flat_map(|file| file.event)
+        .map(|row| (row.name, row.denials))
+        .collect()
 }
 
 /// The examples of every row, for the test of the finder: type, marked sentences, sentences without it.

@@ -40,4 +40,6 @@ pub fn is_event_word(word: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(crate) use event::{examples as event_examples, verbs as event_verbs};
+pub(crate) use event::{
+    denials as event_denials, examples as event_examples, verbs as event_verbs,
+};

@@ -14,6 +14,7 @@ use crate::annotate::event::reading::Reading;
 use crate::annotate::event::view::View;
 use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, Shape, TokenRange};
+use crate::lang::cues::WordSet;
 use crate::lang::morphology::VerbForms;
 use crate::lang::{Classes, EventTypeId, PhraseKind};
 use crate::value::name::WordKey;
@@ -140,7 +141,7 @@ fn step(
                 && group.nearest.is_none()
                 && is_past
                 && view.is_object(found.end)
-                && !view.is_in(found.end - 1, crate::lang::cues::WordSet::BY)
+                && !view.is_in(found.end - 1, WordSet::BY)
             {
                 form = EventForm::Active;
             }
@@ -159,9 +160,16 @@ fn step(
             {
                 return at + 1;
             }
+            // "skipped the vote": what the verb tells of its own stays.
+            let types = if found.types.is_empty() {
+                view.events.types_of_verb(lemma(view, at))
+            } else {
+                found.types
+            };
             events.push(EventMention {
                 undergone: found.undergone,
-                ..mention(view, at, end, head, verb, form, found.types)
+                denied: found.denied,
+                ..mention(view, at, end, head, verb, form, types)
             });
             return end;
         }
@@ -185,17 +193,16 @@ fn step(
                 events.push(mention(view, at, noun + 1, noun, at, form, types));
                 return noun + 1;
             }
-            let types = view.events.types_of_verb_without(lemma, blocked.at(at));
+            let mut types = view.events.types_of_verb_without(lemma, blocked.at(at));
+            if is_scheduling(view, at, form) {
+                types = view.events.scheduled(lemma);
+            }
             events.push(mention(view, at, at + 1, at, at, form, types));
         }
         Reading::Noun => {
             let not = blocked.at(at);
             let mut types = view.events.types_of_noun_without(token.key, not);
-            if types.is_empty()
-                && view
-                    .forms(at)
-                    .is(crate::lang::morphology::VerbForms::GERUND)
-            {
+            if types.is_empty() && view.forms(at).is(VerbForms::GERUND) {
                 types = view.events.types_of_verb_without(lemma(view, at), not);
             }
             if !types.is_empty() {
@@ -205,6 +212,15 @@ fn step(
         Reading::Neither => {}
     }
     at + 1
+}
+
+/// "an election *set* for May", "the hearing is *scheduled* for Monday".
+fn is_scheduling(view: &View<'_>, verb: usize, form: EventForm) -> bool {
+    form == EventForm::Passive
+        && !view.events.scheduled(lemma(view, verb)).is_empty()
+        && view
+            .skip_adverbs(verb + 1)
+            .is_some_and(|next| view.is_in(next, WordSet::FOR))
 }
 
 /// "seven dead", "59 people dead": those whom an incident hit, counted, tell it.
@@ -244,6 +260,7 @@ fn mention(
         lemma: lemma(view, head),
         types,
         undergone: &[],
+        denied: &[],
         status: Status::Actual,
         polarity: EventPolarity::Positive,
     }

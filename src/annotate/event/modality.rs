@@ -2,6 +2,7 @@
 //! and the conjunction of its clause (the sources of factuality of Saurí & Pustejovsky 2009).
 
 use crate::annotate::event::group::{Auxiliary, Group, group};
+use crate::annotate::event::is_scheduling;
 use crate::annotate::event::view::View;
 use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, Shape};
@@ -51,15 +52,15 @@ pub(super) fn within(view: &View<'_>, events: &[EventMention], at: usize) -> Mod
     if is_object_negative(view, event) {
         modality.negate();
     }
+    if modality.status == Status::Actual && is_scheduling(view, event.verb, event.form) {
+        modality.status = Status::Planned;
+    }
     modality
 }
 
 impl Modality {
     fn negate(&mut self) {
-        self.polarity = match self.polarity {
-            EventPolarity::Positive => EventPolarity::Negative,
-            EventPolarity::Negative => EventPolarity::Positive,
-        };
+        self.polarity = self.polarity.opposite();
     }
 
     fn of(event: &EventMention) -> Self {
@@ -480,7 +481,8 @@ fn noun(view: &View<'_>, events: &[EventMention], at: usize) -> Modality {
             || view.is(token, Classes::PREPOSITION.with(Classes::COORDINATOR))
             || view.is_auxiliary(token)
             || view.is(token, Classes::VERB)
-                && !view.is(token, Classes::ADJECTIVE.with(Classes::EVENT_NOUN));
+                && !view.is(token, Classes::ADJECTIVE.with(Classes::EVENT_NOUN))
+                && !is_denied_participle(view, token);
         if outside {
             break;
         }
@@ -498,6 +500,14 @@ fn noun(view: &View<'_>, events: &[EventMention], at: usize) -> Modality {
         return governed;
     }
     predicate(view, events, at).unwrap_or(modality)
+}
+
+/// "no *reported* injuries", "no *confirmed* deaths": between the "no" and its noun.
+fn is_denied_participle(view: &View<'_>, at: usize) -> bool {
+    view.forms(at).is(VerbForms::PARTICIPLE)
+        && view
+            .before(at)
+            .is_some_and(|before| view.is(before, Classes::NEGATIVE_DETERMINER))
 }
 
 /// "cancelled *the visit*", "called for *a meeting*".

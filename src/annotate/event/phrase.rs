@@ -23,6 +23,8 @@ pub(super) struct Match {
     pub types: &'static [EventTypeId],
     /// Those of them that its subject undergoes.
     pub undergone: &'static [EventTypeId],
+    /// What it tells not to have happened.
+    pub denied: &'static [EventTypeId],
 }
 
 /// The longest wording of the lexicon that begins at `at`.
@@ -103,6 +105,7 @@ fn matched(view: &View<'_>, first: usize, phrase: &'static Phrase) -> Option<Mat
         kind: phrase.kind,
         types: &phrase.types,
         undergone: &phrase.undergone,
+        denied: &phrase.denied,
     })
 }
 

@@ -63,6 +63,32 @@ fn event_rows_find_their_examples_and_nothing_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn event_rows_deny_their_denials() {
+    let mut wrong = Vec::new();
+    for (name, denials) in crate::lang::event_denials() {
+        let id = events().by_name(&name).expect("a row has a type");
+        for denial in &denials {
+            let (text, expected) = marked(denial);
+            let document = read("", &text, 0);
+            let found: Vec<(usize, usize)> = find(&document)
+                .iter()
+                .filter(|event| event.polarity_of(&[id]) == EventPolarity::Negative)
+                .filter(|event| event.denied.contains(&id))
+                .map(|event| document.span(event.tokens))
+                .map(|span| (span.start(), span.end()))
+                .collect();
+            if found != expected {
+                wrong.push(format!(
+                    "{name}: denied [{}] in: {denial}",
+                    words(&text, &found)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn effect_of(event: &EventMention) -> Option<Effect> {
     match (event.polarity, event.status) {
         (EventPolarity::Positive, Status::Actual) => None,
