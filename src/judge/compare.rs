@@ -1,5 +1,7 @@
 //! One value of the text against one value of the claim.
 
+use jiff::civil::Date;
+
 use crate::align::{PlaceProbe, Reading};
 use crate::annotate::number::is_counting;
 use crate::annotate::{self, PlaceMention, PlaceUse, QuantityKind, TimeAnchor, TimexType};
@@ -109,9 +111,11 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
         return false;
     };
     if says(Classes::MONTH) {
+        let in_year = Date::new(day.year(), found.first.month(), found.first.day());
         return !says_year
-            && (found.first.month(), found.first.day()) == (day.month(), day.day())
-            && found.first != day;
+            && in_year.is_ok_and(|in_year| {
+                in_year != found.first && claimed.hull().is_covering(Interval::day(in_year))
+            });
     }
     if apart == 1 {
         // "Saturday night" may be after midnight; "early Sunday", "overnight" may be before.

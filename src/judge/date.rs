@@ -5,7 +5,8 @@ use crate::claims::{Label, Modality, Polarity};
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
 use crate::judge::{Reason, group};
-use crate::lang::families;
+use crate::lang::{families, lexicon};
+use crate::value::name::key;
 use crate::value::{DateRelation, EdtfDate, Interval};
 
 /// What must speak for a day that stands with no mention in the opening.
@@ -300,6 +301,17 @@ impl Case<'_> {
         own.is_some_and(|own| families().is_aftermath(own))
     }
 
+    /// Whether a day is only that of those who came and found, behind the claimed day of a death: "was
+    /// found dead on Tuesday" leaves it open when.
+    fn is_found_later(&self, claimed: &EdtfDate, at: usize) -> bool {
+        let lemma = lexicon().lemma(key(&self.claim.event));
+        self.is_of_aftermath()
+            && !families().is_response(lemma)
+            && self.reading.incident().days.iter().any(|day| {
+                day.at == at && day.tie == Tie::Response && claimed.hull().last < day.interval.first
+            })
+    }
+
     /// Whether the article leaves it open that the claimed day is right, though it tells another: it
     /// tells the claimed one of something else, or its words fit the claimed one as well.
     fn is_day_open(&self, claimed: &EdtfDate, at: usize, is_own: bool) -> bool {
@@ -310,10 +322,11 @@ impl Case<'_> {
         let hull = claimed.hull();
         incident.days.iter().any(|day| {
             day.interval.is_overlapping(hull) && incident.weight(day.interval) * CLEAR > most
-        }) || compare::is_next_day(self.reading, claimed, at)
-            && compare::interval(self.reading, at)
-                .is_none_or(|interval| incident.weight(interval) < self.firm_next())
-            && !is_own
+        }) || self.is_found_later(claimed, at)
+            || compare::is_next_day(self.reading, claimed, at)
+                && compare::interval(self.reading, at)
+                    .is_none_or(|interval| incident.weight(interval) < self.firm_next())
+                && !is_own
             || compare::is_same_wording(self.reading, claimed, at)
     }
 
