@@ -72,7 +72,7 @@ struct VerbFile {
     /// Lemma, past, participle; further past or participle forms after a slash.
     irregular: Vec<[String; 3]>,
     /// A form of two verbs, the lemma that it has in the news, and what it then can be:
-    /// `past`, `base` or `base-past`.
+    /// `past`, `base`, `base-past` or `third`.
     shared: Vec<[String; 3]>,
     /// Lemmas that need an object.
     transitive: Vec<String>,
@@ -115,6 +115,7 @@ impl Lexicon {
             word.lemma = key(lemma);
             word.forms = match forms.as_str() {
                 "past" => past,
+                "third" => VerbForms::THIRD,
                 "base" => VerbForms::BASE,
                 _ => past.with(VerbForms::BASE),
             };
