@@ -118,6 +118,7 @@ fn is_lead(reading: &Reading<'_>, sentence: usize) -> bool {
         && sentences[..sentence]
             .iter()
             .filter(|before| before.part != Part::Title && before.kind == SentenceKind::Prose)
+            .take(LEAD)
             .count()
             < LEAD
 }

@@ -1,5 +1,7 @@
 //! Where an article names a participant.
 
+use std::cell::OnceCell;
+
 use crate::align::Reading;
 use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
 use crate::align::sibling;
@@ -368,6 +370,7 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
 /// "The elder Marlow": the one whom the article introduces as an older brother, else neither.
 fn tell_siblings(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Option<Match>]) {
     let names = &reading.annotations.names;
+    let [younger, elder] = [OnceCell::new(), OnceCell::new()];
     for at in 0..names.len() {
         let Some(is_elder) = sibling::seniority(reading, names[at].tokens) else {
             continue;
@@ -380,7 +383,9 @@ fn tell_siblings(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Optio
             .iter()
             .any(|name| name.comparable.surname() == Some(surname));
         if is_ours {
-            matched[at] = sibling::relative(reading, is_elder)
+            let known = if is_elder { &elder } else { &younger };
+            matched[at] = known
+                .get_or_init(|| sibling::relative(reading, is_elder))
                 .and_then(|other| matched[other])
                 .map(|_| Match::Coreference);
         }
