@@ -4,7 +4,7 @@ use crate::align::probe::{NameProbe, Probe};
 use crate::align::terms;
 use crate::document::{Document, Shape};
 use crate::lang::WordMap;
-use crate::lang::lexicon;
+use crate::lang::{events, families, lexicon};
 use crate::value::name::{self, WordKey};
 
 /// Which claims to look at when a word stands in an article.
@@ -49,8 +49,19 @@ impl AnchorIndex {
     }
 
     fn add_topic(&mut self, at: u32, probe: &Probe) {
-        if let Some(stem) = probe.about.iter().find_map(|term| term.stems.last()) {
+        if let Some((term, stem)) = probe
+            .about
+            .iter()
+            .find_map(|term| Some((term, term.stems.last()?)))
+        {
             push(&mut self.stems, *stem, at);
+            // "the tremor" for an earthquake: any noun for the kind of event.
+            let kinds = events().types_of_noun(term.head).iter();
+            let incidents =
+                kinds.filter(|id| families().is_incident(**id) && term.stems.len() == 1);
+            for noun in incidents.flat_map(|id| events().nouns_of(*id)) {
+                push(&mut self.words, noun, at);
+            }
             return;
         }
         let Some(place) = &probe.place else { return };

@@ -318,6 +318,9 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
     if sentence != reading.sentence_of(second) {
         return false;
     }
+    if is_occurrence_of(reading, a, b) || is_occurrence_of(reading, b, a) {
+        return true;
+    }
     let parsed = reading.parsed(sentence);
     let (earlier, later) = if first.verb <= second.verb {
         (first, second)
@@ -345,6 +348,26 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
     let simultaneous = opener.is(Classes::SIMULTANEOUS);
     parsed.clauses[right].link == Link::Participial
         || parsed.clauses[right].link == Link::Subordinate && simultaneous
+}
+
+/// "a quake shook the island", "was hit by a storm": a verb that only says that what its subject (or,
+/// of a passive, its doer) names happened.
+fn is_occurrence_of(reading: &Reading<'_>, noun: usize, verb: usize) -> bool {
+    let events = &reading.annotations.events;
+    if events[noun].form != EventForm::Noun || !families().is_occurrence(events[verb].lemma) {
+        return false;
+    }
+    let frame = reading.frame(verb);
+    let doer = frame
+        .obliques
+        .iter()
+        .filter(|oblique| frame.is_passive && oblique.preposition == key("by"))
+        .map(|oblique| oblique.tokens);
+    let subject = frame.subject.filter(|_| !frame.is_passive);
+    subject
+        .into_iter()
+        .chain(doer)
+        .any(|tokens| tokens.contains(events[noun].head))
 }
 
 /// How a value that another verb of the sentence owns stands to a verb that goes on with the same

@@ -122,6 +122,20 @@ fn lead_end(reading: &Reading<'_>) -> usize {
     prose.take(LEAD).last().map_or(0, |at| at + 1)
 }
 
+/// Whether a sentence names every participant of a claim.
+#[must_use]
+pub fn names_all(reading: &Reading<'_>, hits: &PartyHits, sentence: usize) -> bool {
+    let tokens = reading.document.sentences[sentence].tokens;
+    hits.iter()
+        .all(|own| !party::hits_in(own, tokens).is_empty())
+}
+
+/// Whether a sentence stands in the title or the lead.
+#[must_use]
+pub fn is_in_lead(reading: &Reading<'_>, sentence: usize) -> bool {
+    sentence < lead_end(reading)
+}
+
 /// "another shooting", "an earlier attack": not this one.
 fn is_apart(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
     let start = reading.annotations.events[candidate.event].tokens.start();
@@ -560,6 +574,14 @@ pub fn term_near(
     {
         return Some(TokenRange::new(first, first + 1));
     }
+    // "the tremor" for "earthquake": another noun for the very kind of event.
+    if let [_] = term.stems.as_slice()
+        && let Some(noun) = (0..title)
+            .chain(from..end)
+            .find(|at| is_near(*at) && is_same_kind(reading, term, *at))
+    {
+        return Some(TokenRange::new(noun, noun + 1));
+    }
     // "the breach" for "data breach": a definite short form, where the article opens with the term.
     let is_short_form = |head: usize| {
         entity::definite_start(reading.document, head).is_some()
@@ -572,6 +594,22 @@ pub fn term_near(
                 .find(|at| is_near(*at) && is_other_word(reading, term, *at) && is_short_form(*at))
         })?;
     Some(TokenRange::new(head, head + 1))
+}
+
+/// "the quake" for an earthquake: a noun for incidents of the term's own type.
+fn is_same_kind(reading: &Reading<'_>, term: &Term, at: usize) -> bool {
+    if !reading.document.tokens[at].is(Classes::EVENT_NOUN) {
+        return false;
+    }
+    let own = events().types_of_noun(term.head);
+    let events = &reading.annotations.events;
+    reading.events_in(TokenRange::new(at, at + 1)).any(|event| {
+        let types = &events[event].types;
+        events[event].form == EventForm::Noun
+            && own
+                .iter()
+                .any(|id| families().is_incident(*id) && types.contains(id))
+    })
 }
 
 /// "the attack" for a shooting: a noun for events of the same family.

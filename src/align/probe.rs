@@ -119,7 +119,8 @@ impl Probe {
     #[must_use]
     pub fn new(claim_at: usize, claim: &Claim) -> Self {
         let lexicon = lexicon();
-        let own_type = events().by_name(&claim.event);
+        let about: Vec<Term> = claim.about.iter().map(|term| Term::new(term)).collect();
+        let own_type = occurring(claim, &about).or_else(|| events().by_name(&claim.event));
         let types = own_type.map_or_else(Vec::new, |own| telling(own, claim));
         let families = types
             .iter()
@@ -155,7 +156,7 @@ impl Probe {
                 probe.is_residence = is_residence(&probe, claim);
                 probe
             }),
-            about: claim.about.iter().map(|term| Term::new(term)).collect(),
+            about,
             speakers: claim
                 .attributed_to
                 .iter()
@@ -222,6 +223,18 @@ pub fn is_single_holder(id: EventTypeId, role: Role) -> bool {
         Role::Patient => kind.single_patient,
         Role::Any => false,
     }
+}
+
+/// The event that a claim's topic names, where its verb only says that it happened: "an earthquake
+/// struck", "a fire broke out".
+fn occurring(claim: &Claim, about: &[Term]) -> Option<EventTypeId> {
+    let verb = lexicon().lemma(name::key(&claim.event));
+    let is_bare = claim.participants.is_empty() && families().is_occurrence(verb);
+    let types = about
+        .iter()
+        .flat_map(|term| events().types_of_noun(term.head));
+    let mut incidents = types.filter(|id| families().is_incident(**id));
+    incidents.next().copied().filter(|_| is_bare)
 }
 
 /// The type itself and every type whose report tells it too.

@@ -207,6 +207,7 @@ impl<'a> Reading<'a> {
         self.document.sentences[..sentence]
             .iter()
             .filter(|before| before.kind.is_evidence())
+            .take(OPENING)
             .count()
             < OPENING
     }

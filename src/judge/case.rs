@@ -20,6 +20,8 @@ pub(super) struct Case<'a> {
     pub(super) candidates: Vec<Candidacy>,
     /// Mentions of the same family that may lend day and place: "it happened on Thursday".
     pub(super) kin: Vec<Candidacy>,
+    /// The claim is of a happening that the article only mentions beside its own.
+    pub(super) is_aside: bool,
 }
 
 /// A facet as one group of mentions has it.
@@ -102,21 +104,69 @@ pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdi
     if !hits.is_empty() && hits.iter().all(Vec::is_empty) && !probe.is_replaceable() {
         return ClaimVerdict::silent(probe.claim, 0);
     }
-    let candidates = align::candidates(reading, probe, &hits);
-    if candidates.is_empty() {
+    let case = Case::new(claim, probe, reading, hits);
+    if case.candidates.is_empty() {
         return ClaimVerdict::silent(probe.claim, 0);
     }
-    let kin = align::kin(reading, probe, &hits);
-    let case = Case {
-        claim,
-        probe,
-        reading,
-        hits,
-        candidates,
-        kin,
-    };
     let judged = case.judge_groups();
     case.verdict(judged)
+}
+
+/// Whether a claim that names nobody has a happening as its topic that neither title nor lead tells.
+fn is_told_aside(probe: &Probe, reading: &Reading<'_>) -> bool {
+    let Some(own) = probe
+        .about
+        .iter()
+        .flat_map(|term| events().types_of_noun(term.head))
+        .find(|id| families().is_cause(**id))
+    else {
+        return false;
+    };
+    let is_led = |event: &crate::annotate::EventMention| {
+        align::is_in_lead(reading, reading.sentence_of(event))
+    };
+    probe.parties.is_empty()
+        && !reading
+            .annotations
+            .events
+            .iter()
+            .take_while(|event| is_led(event))
+            .any(|event| event.types.contains(own))
+}
+
+impl<'a> Case<'a> {
+    fn new(
+        claim: &'a Claim,
+        probe: &'a Probe,
+        reading: &'a Reading<'a>,
+        hits: align::PartyHits,
+    ) -> Self {
+        let mut candidates = align::candidates(reading, probe, &hits);
+        let mut kin = match candidates.is_empty() {
+            true => Vec::new(),
+            false => align::kin(reading, probe, &hits),
+        };
+        // "In 1998, a tsunami killed 3,000": what the article tells of its own happening is not of
+        // that one.
+        let is_beside = |candidate: &Candidacy| {
+            let near = |term| align::term_near(reading, term, candidate.sentence, 0).is_some();
+            probe.about.iter().all(near)
+        };
+        let is_aside = is_told_aside(probe, reading) && candidates.iter().any(is_beside);
+        if is_aside {
+            candidates.retain(is_beside);
+            kin.retain(is_beside);
+        }
+        Self {
+            claim,
+            probe,
+            reading,
+            hits,
+            candidates,
+            kin,
+            is_aside,
+        }
+    }
 }
 
 impl Case<'_> {
@@ -522,15 +572,5 @@ pub fn explain(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> Vec<Candi
         .iter()
         .map(|party| align::hits(reading, party))
         .collect();
-    let candidates = align::candidates(reading, probe, &hits);
-    let kin = align::kin(reading, probe, &hits);
-    Case {
-        claim,
-        probe,
-        reading,
-        hits,
-        candidates,
-        kin,
-    }
-    .explained()
+    Case::new(claim, probe, reading, hits).explained()
 }

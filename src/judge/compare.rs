@@ -101,6 +101,9 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     let Some(found) = mention.interval else {
         return false;
     };
+    if !claimed.hull().is_day() {
+        return false;
+    }
     let day = claimed.hull().first;
     let tokens = &reading.document.tokens[mention.tokens.range()];
     let says = |class: Classes| tokens.iter().any(|token| token.is(class));

@@ -43,7 +43,7 @@ impl Case<'_> {
             for bound in member
                 .times
                 .iter()
-                .filter(|bound| bound.binding <= Binding::Sentence)
+                .filter(|bound| bound.binding <= Binding::Sentence || self.is_aside)
             {
                 if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
                     let is_firm = bound.binding <= Binding::Linked && !is_aftermath;
@@ -116,6 +116,17 @@ impl Case<'_> {
             };
             return self.dated(label, reason, *at, false);
         }
+        if let Some(at) = self.day_before(members) {
+            match relate(at) {
+                Some(Relation::Fits) => {
+                    return self.dated(Label::Supports, Reason::DateContext, at, false);
+                }
+                Some(Relation::Other) => {
+                    return self.dated(Label::Contradicts, Reason::DateOutside, at, false);
+                }
+                _ => {}
+            }
+        }
         let unanchored = members
             .iter()
             .flat_map(|member| &member.times)
@@ -126,10 +137,49 @@ impl Case<'_> {
         }
     }
 
+    /// "A kept the title by a win over B on Saturday. A stopped B in the sixth round.": the one day
+    /// that the opening tells of the same two, where the sentence behind it goes on with them and both
+    /// sentences tell this kind of event.
+    fn day_before(&self, members: &[&Candidacy]) -> Option<usize> {
+        if self.hits.len() < 2 {
+            return None;
+        }
+        let times = &self.reading.annotations.times;
+        let sentences = &self.reading.document.sentences;
+        let sentence_of = |at: usize| self.reading.document.sentence_of(times[at].tokens.start());
+        let mut days = (0..times.len())
+            .take_while(|at| self.reading.is_opening(sentence_of(*at)))
+            .filter(|at| {
+                !align::is_bare_clock(self.reading, *at)
+                    && compare::interval(self.reading, *at).is_some_and(Interval::is_day)
+                    && align::names_all(self.reading, &self.hits, sentence_of(*at))
+            });
+        let day = days.next()?;
+        let before = sentence_of(day);
+        let is_told = || {
+            align::owners_of(self.reading, times[day].tokens)
+                .1
+                .is_some_and(|verb| self.reading.annotations.events[verb].is_told())
+        };
+        let own = || members.iter().filter(|member| member.is_own);
+        let goes_on = own().any(|member| {
+            member.sentence == before + 1
+                && member.times.is_empty()
+                && member.parties.iter().all(align::Party::is_near)
+                && sentences[before].part == sentences[member.sentence].part
+        });
+        (goes_on
+            && days.next().is_none()
+            && own().any(|member| member.sentence == before)
+            && is_told())
+        .then_some(day)
+    }
+
     /// Whether the claim asserts an incident that the members tell.
     pub(super) fn is_incident_told(&self, members: &[&Candidacy]) -> bool {
         self.claim.modality == Modality::Actual
             && self.claim.polarity == Polarity::Positive
+            && !self.is_aside
             && members
                 .iter()
                 .any(|member| member.is_own && align::is_incident(self.reading, member))
@@ -152,6 +202,8 @@ impl Case<'_> {
             dated.relation == Relation::Other
                 && !dated.is_weak
                 && (!dated.is_kin || is_short(dated.at))
+                && !compare::interval(self.reading, dated.at)
+                    .is_some_and(|found| self.is_older(claimed, found))
         });
         let fit = seen
             .first()
@@ -204,6 +256,8 @@ impl Case<'_> {
             let is_early = self.reading.is_opening(main.sentence);
             (weight >= FIRM || is_early && (main.tie <= Tie::Response || weight >= FIRM_SCENE))
                 && !incident.days.iter().any(is_rival)
+                && !self.is_older(claimed, main.interval)
+                && !self.is_of_lasting(main.at)
         });
         let own = other.filter(|other| !other.is_kin);
         let agreed = match (own, firm) {
@@ -217,19 +271,18 @@ impl Case<'_> {
             } else {
                 Label::Contradicts
             };
-            let reason = if label == Label::Contradicts {
-                Reason::DateOutside
-            } else {
-                Reason::DateWider
-            };
-            return self.dated(label, reason, at, true);
+            return self.dated(label, Reason::DateOutside, at, true);
         }
         let vaguer = seen.iter().find(|dated| dated.relation == Relation::Vaguer);
         if let Some(vaguer) = vaguer {
             return self.dated(Label::Omits, Reason::DateWider, vaguer.at, true);
         }
         if let Some(main) = main {
-            return self.dated(Label::Omits, Reason::DateWider, main.at, false);
+            let reason = match relate(main.at) {
+                Some(Relation::Other) => Reason::DateOutside,
+                _ => Reason::DateWider,
+            };
+            return self.dated(Label::Omits, reason, main.at, false);
         }
         let unanchored = members
             .iter()
@@ -242,6 +295,33 @@ impl Case<'_> {
             }
             None => Finding::omitted(Reason::DateAbsent),
         }
+    }
+
+    /// "was pulled from the rubble on Thursday": the day of a rescue is not that of the disaster, which
+    /// nobody did to anybody.
+    fn is_of_lasting(&self, at: usize) -> bool {
+        let events = &self.reading.annotations.events;
+        let families = families();
+        let tokens = self.reading.annotations.times[at].tokens;
+        let is_done = self.probe.types.iter().any(|id| families.is_force(*id));
+        let verb = align::owners_of(self.reading, tokens).1;
+        !is_done
+            && verb.is_some_and(|verb| events[verb].types.iter().any(|id| families.is_lasting(*id)))
+    }
+
+    /// Whether days are weeks before an article that came out soon after the claimed day: of what
+    /// happened there before ("A quake last May killed ten"). For claims that name nobody.
+    fn is_older(&self, claimed: &EdtfDate, found: Interval) -> bool {
+        const SOON: i64 = 14;
+        let is_by_topic = self.probe.parties.is_empty();
+        let Some(published) = self.reading.published.filter(|_| is_by_topic) else {
+            return false;
+        };
+        let span = jiff::Span::new().try_days(SOON).unwrap_or_default();
+        published.first.checked_sub(span).is_ok_and(|earliest| {
+            let hull = claimed.hull();
+            found.last < earliest && hull.first >= earliest && hull.last <= published.last
+        })
     }
 
     /// Days that stand with the members; the better for the claim the first.

@@ -331,13 +331,13 @@ impl Case<'_> {
                 apart(found.last, claimed.first) || apart(claimed.last, found.first)
             })
         };
-        self.probe
-            .own_type
-            .is_some_and(|id| families().is_seldom(id))
-            && told
-                .parties
-                .iter()
-                .all(|party| party.supports() && party.is_firm)
+        let all_undergo = || self.probe.parties.iter().all(|party| party.is_undergoer);
+        self.probe.own_type.is_some_and(|id| {
+            families().is_seldom(id) || families().is_seldom_undergone(id) && all_undergo()
+        }) && told
+            .parties
+            .iter()
+            .all(|party| party.supports() && party.is_firm)
             && told
                 .date
                 .is_some_and(|date| date.is_firm && date.days.is_some_and(is_near))

@@ -1,8 +1,8 @@
 //! Numbers: of the same thing in the same event.
 
 use crate::align::{self, Binding, Bound, Candidacy};
-use crate::annotate::QuantityKind;
 use crate::annotate::number::counts_people;
+use crate::annotate::{EventForm, EventMention, QuantityKind};
 use crate::claims::{Label, QuantityClaim};
 use crate::document::TokenRange;
 use crate::judge::Reason;
@@ -10,8 +10,8 @@ use crate::judge::case::{Case, Finding};
 use crate::judge::casualty::{self, Casualties, Count};
 use crate::judge::compare::{self, Relation};
 use crate::lang::fate::{Fate, fates};
-use crate::lang::{Classes, events, families};
-use crate::value::{Amount, AmountRelation};
+use crate::lang::{Classes, EventTypeId, events, families};
+use crate::value::{Amount, AmountRelation, UnitClass};
 
 /// How many sentences behind an event may tell what had part in it.
 const PARTAKING_REACH: usize = 3;
@@ -48,7 +48,12 @@ impl Case<'_> {
                 let Some(relation) = compare::quantity(self.reading, claimed, bound.at) else {
                     continue;
                 };
+                // "said the quake measured 6.1": a step of a scale is of what the sentence tells.
+                let is_step = self.reading.annotations.quantities[bound.at].unit_class
+                    == UnitClass::Scale
+                    && self.reading.is_opening(member.sentence);
                 let is_near = bound.binding <= Binding::Sentence
+                    || is_step
                     || self.is_changed_to(member, bound.at)
                     || self.is_same_clause(member, bound.at)
                         && compare::is_same_unit(self.reading, claimed, bound.at)
@@ -56,7 +61,8 @@ impl Case<'_> {
                 // A number that fits and that hardly meets by chance needs no verb of its own.
                 let is_met = relation == Relation::Fits && self.is_distinctive(bound.at);
                 if is_near || is_met {
-                    let is_loose = !self.is_only_measure(claimed, member, bound.at)
+                    let is_loose = !is_step
+                        && !self.is_only_measure(claimed, member, bound.at)
                         && (bound.binding == Binding::Sentence
                             || bound.binding > Binding::Sentence && !is_near);
                     seen.push((relation, is_loose, bound.at));
@@ -86,7 +92,10 @@ impl Case<'_> {
             Some((Relation::Other, false, at)) if !self.is_met_besides(claimed, &others) => {
                 counted(Label::Contradicts, Reason::QuantityOther, *at)
             }
-            _ => match self.misquoted(claimed, members) {
+            _ => match self
+                .misquoted(claimed, members)
+                .or_else(|| self.told_price(claimed, members))
+            {
                 Some(at) => counted(Label::Contradicts, Reason::QuantityOther, at),
                 None => Finding::omitted(Reason::QuantityAbsent),
             },
@@ -143,6 +152,48 @@ impl Case<'_> {
             && compare::is_same_unit(self.reading, claimed, at)
             && quantities[at].tokens.start() > self.reading.annotations.events[member.event].verb
             && member.quantities.iter().filter(is_same).count() == 1
+    }
+
+    /// Money that no verb of the event owns ("in a $30 million deal", "will pay $30 million for it"),
+    /// where two sentences that name all participants give the same sum as their highest, and none
+    /// gives another one or the claimed one.
+    fn told_price(&self, claimed: &QuantityClaim, members: &[&Candidacy]) -> Option<usize> {
+        let document = self.reading.document;
+        let quantities = &self.reading.annotations.quantities;
+        if self.hits.len() < 2 || !members.iter().any(|member| member.is_own) {
+            return None;
+        }
+        let mut sums: Vec<(usize, usize)> = Vec::new();
+        for (at, quantity) in quantities.iter().enumerate() {
+            if quantity.unit_class != UnitClass::Money {
+                continue;
+            }
+            match compare::quantity(self.reading, claimed, at) {
+                Some(Relation::Other) => {}
+                Some(_) => return None,
+                None => continue,
+            }
+            let sentence = document.sentence_of(quantity.tokens.start());
+            if !self.reading.is_evidence(sentence)
+                || !align::names_all(self.reading, &self.hits, sentence)
+            {
+                continue;
+            }
+            match sums.last_mut() {
+                Some((last, highest)) if *last == sentence => {
+                    if quantities[*highest].amount.min < quantity.amount.min {
+                        *highest = at;
+                    }
+                }
+                _ => sums.push((sentence, at)),
+            }
+        }
+        let (first, rest) = sums.split_first()?;
+        let amount = quantities[first.1].amount;
+        (!rest.is_empty()
+            && amount.is_point()
+            && rest.iter().all(|(_, at)| quantities[*at].amount == amount))
+        .then_some(first.1)
     }
 
     /// Whether a number stands in the clause of a mention.
@@ -331,9 +382,45 @@ impl Case<'_> {
         let mut sentences: Vec<usize> = members.map(|member| member.sentence).collect();
         sentences.sort_unstable();
         sentences.dedup();
+        sentences.retain(|sentence| {
+            self.reading.is_evidence(*sentence)
+                && !self.is_long_ago(*sentence)
+                && !self.is_of_other_happening(*sentence)
+        });
         sentences
-            .retain(|sentence| self.reading.is_evidence(*sentence) && !self.is_long_ago(*sentence));
-        sentences
+    }
+
+    /// "may have been weakened in last month's quake, which killed 400": a sentence without the
+    /// claim's topic, of an incident of a kind that the top of the article does not tell.
+    fn is_of_other_happening(&self, sentence: usize) -> bool {
+        let events = &self.reading.annotations.events;
+        let events_of = |sentence: usize| {
+            let tokens = self.reading.document.sentences[sentence].tokens;
+            self.reading.events_in(tokens).map(|at| &events[at])
+        };
+        let is_told = |id: &EventTypeId| {
+            self.probe.types.contains(id)
+                || (0..self.reading.document.sentences.len())
+                    .take_while(|at| align::is_in_lead(self.reading, *at))
+                    .any(|at| events_of(at).any(|event| event.types.contains(id)))
+        };
+        let is_topic_here = || {
+            self.probe
+                .about
+                .iter()
+                .any(|term| align::term_near(self.reading, term, sentence, 0).is_some())
+        };
+        let is_aside = |event: &EventMention| {
+            event.form == EventForm::Noun
+                && event
+                    .types
+                    .iter()
+                    .any(|id| families().is_cause(*id) && !is_told(id))
+        };
+        !self.probe.about.is_empty()
+            && !align::is_in_lead(self.reading, sentence)
+            && events_of(sentence).any(is_aside)
+            && !is_topic_here()
     }
 
     fn told(&self, sentences: &[usize]) -> Vec<Casualties> {

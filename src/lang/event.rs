@@ -451,6 +451,14 @@ impl Events {
         self.nouns.get(&noun).map_or(&[], TypeList::all)
     }
 
+    /// The nouns that can tell a type, in no order.
+    pub fn nouns_of(&self, id: EventTypeId) -> impl Iterator<Item = WordKey> + '_ {
+        self.nouns
+            .iter()
+            .filter(move |(_, types)| types.all().contains(&id))
+            .map(|(noun, _)| *noun)
+    }
+
     /// The types that a word tells behind a number: "seven *dead*".
     #[must_use]
     pub fn types_of_counted(&self, word: WordKey) -> &[EventTypeId] {

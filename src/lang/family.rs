@@ -36,6 +36,10 @@ pub struct Families {
     younger: Vec<WordKey>,
     broader: Vec<Vec<WordKey>>,
     seldom: Vec<bool>,
+    seldom_undergone: Vec<bool>,
+    occurrence: Vec<WordKey>,
+    lasting: Vec<bool>,
+    cause: Vec<bool>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +72,11 @@ struct FamilyFile {
     younger: Vec<String>,
     broader: Vec<Vec<String>>,
     seldom: Vec<String>,
+    #[serde(rename = "seldom-undergone")]
+    seldom_undergone: Vec<String>,
+    occurrence: Vec<String>,
+    lasting: Vec<String>,
+    cause: Vec<String>,
 }
 
 /// The families of the English lexicon.
@@ -128,6 +137,10 @@ pub fn families() -> &'static Families {
                 .flat_map(|(kind, words)| words.iter().map(move |word| (key(word), kind)))
                 .collect(),
             seldom: by_name(&file.seldom),
+            seldom_undergone: by_name(&file.seldom_undergone),
+            occurrence: keys(&file.occurrence),
+            lasting: by_name(&file.lasting),
+            cause: by_name(&file.cause),
             partaking: keys(&file.partaking),
             motion: file.motion,
             place_pronouns: keys(&file.place_pronouns),
@@ -142,6 +155,30 @@ fn keys(words: &[String]) -> Vec<WordKey> {
 }
 
 impl Families {
+    /// Whether a verb only says that what its subject names happened: "an earthquake *struck*".
+    #[must_use]
+    pub fn is_occurrence(&self, lemma: WordKey) -> bool {
+        self.occurrence.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the nouns of a type tell one happening from another: "the quake", "the crash".
+    #[must_use]
+    pub fn is_cause(&self, id: EventTypeId) -> bool {
+        self.cause[usize::from(id.0)]
+    }
+
+    /// Whether events of a type go on for days after the disaster they belong to.
+    #[must_use]
+    pub fn is_lasting(&self, id: EventTypeId) -> bool {
+        self.lasting[usize::from(id.0)]
+    }
+
+    /// Whether events of a type hardly befall one and the same twice within a year.
+    #[must_use]
+    pub fn is_seldom_undergone(&self, id: EventTypeId) -> bool {
+        self.seldom_undergone[usize::from(id.0)]
+    }
+
     /// Whether the verb or noun tells of those who came to an incident, called for help or found its
     /// victims: its day is the incident's.
     #[must_use]
@@ -343,6 +380,10 @@ mod tests {
             .chain(&file.aftermath)
             .chain(&file.force)
             .chain(&file.law)
+            .chain(&file.seldom)
+            .chain(&file.seldom_undergone)
+            .chain(&file.lasting)
+            .chain(&file.cause)
         {
             assert!(
                 events().types().iter().any(|kind| kind.name == *name),

@@ -290,6 +290,7 @@ fn class_named(name: &str) -> UnitClass {
         "share" => UnitClass::Share,
         "temperature" => UnitClass::Temperature,
         "duration" => UnitClass::Duration,
+        "scale" => UnitClass::Scale,
         _ => unreachable!("numbers.toml names a class of measures"),
     }
 }

@@ -52,6 +52,8 @@ pub enum UnitClass {
     Share,
     Temperature,
     Duration,
+    /// A step of a scale: "magnitude 6.1", "category 4".
+    Scale,
     /// Anything else that can be counted.
     Thing,
 }

@@ -22,8 +22,12 @@ struct Claimed<'t> {
 pub fn is_counting(claim_of: &str, mention: &QuantityMention) -> Fit {
     let table = number_table();
     let claimed = read(table, claim_of);
+    let is_fraction = mention.amount.min.fract() != 0.0;
     let Some(found) = mention.unit_key else {
         return match claimed.class {
+            // "a 6.1 quake" counts nobody.
+            UnitClass::People | UnitClass::Thing if is_fraction => Fit::Different,
+            UnitClass::Scale if is_fraction => Fit::Related,
             UnitClass::People | UnitClass::Thing => Fit::Related,
             _ => Fit::Different,
         };

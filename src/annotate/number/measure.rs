@@ -3,6 +3,7 @@
 use crate::annotate::number::bound::Bounded;
 use crate::annotate::number::reader::Reader;
 use crate::document::{Shape, TokenRange};
+use crate::lang::Classes;
 use crate::lang::number::{Roles, Unit};
 use crate::value::UnitClass;
 use crate::value::name::WordKey;
@@ -46,6 +47,10 @@ pub(super) fn measure(
     }
     let word = reader.entry(at).filter(|word| word.roles.is(Roles::UNIT))?;
     let unit = reader.table.unit_at(word.unit)?;
+    // "twelve category winners" is no step of a scale.
+    if unit.class == UnitClass::Scale && number.amount.min.fract() == 0.0 {
+        return None;
+    }
     // One letter is a unit only right behind digits: "40m", not "40 M".
     if reader.text(at).len() == 1 && !(number.digits && reader.has_shape(at, Shape::JOINED)) {
         return None;
@@ -79,4 +84,36 @@ fn hourly(reader: &Reader<'_, '_>, at: usize, unit: &Unit) -> Option<(usize, Wor
     let is_per = matches!(reader.text(at), "per" | "an" | "/");
     let is_hour = matches!(reader.text(at + 1), "hour" | "h" | "hr");
     (is_per && is_hour).then_some((at + 2, hourly))
+}
+
+/// How many tokens may stand between the name of a scale and a number: "magnitude of about".
+const SCALE: usize = 2;
+
+/// The scale that a number is a step of, where its name does not stand right behind: "magnitude 6.1",
+/// "a magnitude of 6.1", "6.1 on the Richter scale".
+pub(super) fn scale(
+    reader: &Reader<'_, '_>,
+    number: &Bounded,
+    floor: usize,
+) -> Option<(TokenRange, WordKey, UnitClass)> {
+    let unit_at = |at: usize| {
+        let word = reader.entry(at).filter(|word| word.roles.is(Roles::UNIT))?;
+        let unit = reader.table.unit_at(word.unit)?;
+        (unit.class == UnitClass::Scale)
+            .then(|| (TokenRange::new(at, at + 1), unit.key, unit.class))
+    };
+    let link = Classes::PREPOSITION.with(Classes::DETERMINER);
+    let passes = |at: usize| reader.is_hyphen(at) || reader.is_class(at, link);
+    let before = || {
+        let name = (floor..number.start)
+            .rev()
+            .take(SCALE)
+            .find(|at| !passes(*at))?;
+        unit_at(name)
+    };
+    let behind = || {
+        let name = (number.end..number.end + SCALE + 1).find(|at| !passes(*at))?;
+        unit_at(name).filter(|_| name > number.end)
+    };
+    before().or_else(behind)
 }

@@ -166,6 +166,10 @@ fn quantity(
     if label::is_age(reader, &number, after_age) {
         return Some((mention(QuantityKind::Age, None, None, UnitClass::None), end));
     }
+    if let Some((tokens, unit_key, class)) = measure::scale(reader, &number, floor) {
+        let step = mention(QuantityKind::Measure, Some(tokens), Some(unit_key), class);
+        return Some((step, end));
+    }
     if let Some((tokens, unit_key, class)) = measure::measure(reader, &number) {
         let measured = Counted {
             tokens,
