@@ -189,7 +189,7 @@ fn is_told_otherwise(support: &Judged, against: &Judged) -> bool {
         finding.label == Label::Omits
             && !matches!(
                 finding.reason,
-                Reason::DateWider | Reason::PlaceWider | Reason::QuantityVaguer
+                Reason::DateWider | Reason::DateOpen | Reason::PlaceWider | Reason::QuantityVaguer
             )
     };
     let off = against

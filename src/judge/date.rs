@@ -271,7 +271,11 @@ impl Case<'_> {
             } else {
                 Label::Contradicts
             };
-            return self.dated(label, Reason::DateOutside, at, true);
+            let reason = match label {
+                Label::Omits => Reason::DateOpen,
+                _ => Reason::DateOutside,
+            };
+            return self.dated(label, reason, at, true);
         }
         let vaguer = seen.iter().find(|dated| dated.relation == Relation::Vaguer);
         if let Some(vaguer) = vaguer {
@@ -279,7 +283,7 @@ impl Case<'_> {
         }
         if let Some(main) = main {
             let reason = match relate(main.at) {
-                Some(Relation::Other) => Reason::DateOutside,
+                Some(Relation::Other) => Reason::DateOpen,
                 _ => Reason::DateWider,
             };
             return self.dated(Label::Omits, reason, main.at, false);

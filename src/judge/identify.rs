@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::align::{Hit, Match};
+use crate::align::{Hit, Match, PlaceProbe};
 use crate::claims::Role;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
@@ -63,7 +63,7 @@ impl Told<'_> {
         self.moments().any(|finding| {
             matches!(
                 finding.reason,
-                Reason::DateWider | Reason::PlaceWider | Reason::QuantityVaguer
+                Reason::DateWider | Reason::DateOpen | Reason::PlaceWider | Reason::QuantityVaguer
             )
         })
     }
@@ -248,6 +248,7 @@ impl Case<'_> {
             .any(Finding::contradicts);
         let is_single = self.is_once()
             || self.is_seldom(told)
+            || self.is_of_elsewhere(told)
             || self
                 .probe
                 .own_type
@@ -341,6 +342,14 @@ impl Case<'_> {
             && told
                 .date
                 .is_some_and(|date| date.is_firm && date.days.is_some_and(is_near))
+    }
+
+    /// Whether what is off is the place that the claim's participant is of: people have one home.
+    fn is_of_elsewhere(&self, told: &Told<'_>) -> bool {
+        let is_residence = |place: &PlaceProbe| place.is_residence;
+        self.probe.place.as_ref().is_some_and(is_residence)
+            && told.place.is_some_and(Finding::contradicts)
+            && !told.date.is_some_and(Finding::contradicts)
     }
 
     pub(super) fn is_speech(&self) -> bool {

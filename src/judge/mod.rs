@@ -15,6 +15,7 @@ mod party;
 mod place;
 mod quantity;
 mod reason;
+mod residence;
 mod share;
 mod topic;
 mod verdict;

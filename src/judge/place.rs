@@ -125,6 +125,9 @@ impl Case<'_> {
                 }
             }
         }
+        if let Some(finding) = self.residence(claimed) {
+            return finding;
+        }
         if is_incident && let Some(finding) = self.incident_place(claimed) {
             return finding;
         }

@@ -92,6 +92,8 @@ reasons! {
         "The date comes from a heading, the lead or an earlier passage about the same event, and lies inside the claim's.";
     DateWider = "date-wider", "a wider date that fits",
         "The source's date contains or overlaps the claim's: vaguer, so omitted.";
+    DateOpen = "date-open", "another date, which may be the claim's",
+        "The source gives a date that has no day in common with the claim's, but leaves the claim's open: another day is tied as firmly, the day has no year, a night belongs to two days, or it is that of what came after.";
     DateOutside = "date-outside", "another date",
         "The source gives this very event a date that has no day in common with the claim's.";
     DateUnanchored = "unanchored-date", "relative date without a publication date",

@@ -21,6 +21,7 @@ pub struct Families {
     sequel: Vec<WordKey>,
     near: Vec<WordKey>,
     beside: Vec<WordKey>,
+    residents: Vec<WordKey>,
     site: Vec<WordKey>,
     relative: Vec<WordKey>,
     fate: Vec<WordKey>,
@@ -56,6 +57,7 @@ struct FamilyFile {
     sequel: Vec<String>,
     near: Vec<String>,
     beside: Vec<String>,
+    residents: Vec<String>,
     site: Vec<String>,
     relative: Vec<String>,
     fate: Vec<String>,
@@ -112,6 +114,7 @@ pub fn families() -> &'static Families {
             sequel: keys(&file.sequel),
             near: keys(&file.near),
             beside: keys(&file.beside),
+            residents: keys(&file.residents),
             site: keys(&file.site),
             relative: keys(&file.relative),
             fate: keys(&file.fate),
@@ -239,6 +242,12 @@ impl Families {
     #[must_use]
     pub fn is_beside(&self, word: WordKey) -> bool {
         self.beside.binary_search(&word).is_ok()
+    }
+
+    /// Whether the noun stands for somebody who lives in the place before it.
+    #[must_use]
+    pub fn is_resident(&self, word: WordKey) -> bool {
+        self.residents.binary_search(&word).is_ok()
     }
 
     /// Whether the noun stands for a house, a street or another spot in the place before it.
