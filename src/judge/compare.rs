@@ -101,9 +101,6 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     let Some(found) = mention.interval else {
         return false;
     };
-    if !claimed.hull().is_day() {
-        return false;
-    }
     let day = claimed.hull().first;
     let tokens = &reading.document.tokens[mention.tokens.range()];
     let says = |class: Classes| tokens.iter().any(|token| token.is(class));
@@ -119,6 +116,9 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
             && in_year.is_ok_and(|in_year| {
                 in_year != found.first && claimed.hull().is_covering(Interval::day(in_year))
             });
+    }
+    if !claimed.hull().is_day() {
+        return false;
     }
     if apart == 1 {
         // "Saturday night" may be after midnight; "early Sunday", "overnight" may be before.

@@ -1,4 +1,4 @@
-//! Where somebody is from: "Jane Doe of Toledo" in a claim against "Jane Doe, 58, from Erie".
+//! Where somebody is from: "Jane Doe of Toledo" in a claim against "Jane Doe, 58, from Akron".
 
 use crate::align::PlaceProbe;
 use crate::claims::Label;
@@ -39,7 +39,7 @@ impl Case<'_> {
             })
     }
 
-    /// "Jane Doe from Erie", "Jane Doe, 58, of Erie", "the Erie resident" where the claim has one
+    /// "Jane Doe from Akron", "Jane Doe, 58, of Akron", "the Akron resident" where the claim has one
     /// person.
     fn is_home(&self, place: usize) -> bool {
         let document = self.reading.document;
