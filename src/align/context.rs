@@ -111,7 +111,8 @@ pub fn is_incident(reading: &Reading<'_>, candidate: &Candidacy) -> bool {
 }
 
 /// First sentence behind the lead.
-fn lead_end(reading: &Reading<'_>) -> usize {
+#[must_use]
+pub fn lead_end(reading: &Reading<'_>) -> usize {
     let prose = reading
         .document
         .sentences
@@ -128,12 +129,6 @@ pub fn names_all(reading: &Reading<'_>, hits: &PartyHits, sentence: usize) -> bo
     let tokens = reading.document.sentences[sentence].tokens;
     hits.iter()
         .all(|own| !party::hits_in(own, tokens).is_empty())
-}
-
-/// Whether a sentence stands in the title or the lead.
-#[must_use]
-pub fn is_in_lead(reading: &Reading<'_>, sentence: usize) -> bool {
-    sentence < lead_end(reading)
 }
 
 /// "another shooting", "an earlier attack": not this one.

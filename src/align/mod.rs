@@ -23,7 +23,7 @@ pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound, binding, owners_of};
 pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
-    attribution, implied, is_in_lead, is_incident, is_place_told, kin, lent_places, lent_times,
+    attribution, implied, is_incident, is_place_told, kin, lead_end, lent_places, lent_times,
     listed, names_all, names_other, place_named, presumed, setting, survivor, term_near, victim,
 };
 pub use incident::{Day, Incident, Tie, is_bare_clock, is_signature};

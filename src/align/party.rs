@@ -49,7 +49,7 @@ pub fn hits(reading: &Reading<'_>, party: &PartyProbe) -> Vec<Hit> {
             }
         } else {
             literal(reading, name, &mut found);
-            found.retain(|hit| !is_namesake(reading, party, *hit));
+            found.retain(|hit| !is_namesake(reading, party, hit.tokens));
         }
     }
     let matched = named(reading, party, &mut found);
@@ -88,7 +88,7 @@ pub fn literal_hits(reading: &Reading<'_>, name: &NameProbe) -> Vec<Hit> {
 }
 
 /// "Peter Marlow Jr." for his father, where the claim files know both.
-fn is_namesake(reading: &Reading<'_>, party: &PartyProbe, hit: Hit) -> bool {
+fn is_namesake(reading: &Reading<'_>, party: &PartyProbe, name: TokenRange) -> bool {
     let is_suffix = |at: usize| {
         at < reading.document.tokens.len()
             && party
@@ -96,7 +96,7 @@ fn is_namesake(reading: &Reading<'_>, party: &PartyProbe, hit: Hit) -> bool {
                 .iter()
                 .any(|suffix| key(suffix) == reading.document.tokens[at].key)
     };
-    let end = hit.tokens.end();
+    let end = name.end();
     let is_comma = end < reading.document.tokens.len() && reading.document.word(end) == ",";
     is_suffix(end) || is_comma && is_suffix(end + 1)
 }
@@ -302,20 +302,10 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
             .filter(|name| !name.is_common)
             .filter_map(|name| compare(reading, name, at, party.is_person))
             .min()
-            .filter(|how| {
-                let suffix = reading.comparable(at).suffix();
-                let is_theirs = is_namesake(
-                    reading,
-                    party,
-                    Hit {
-                        tokens: mention.tokens,
-                        how: *how,
-                    },
-                );
-                !is_theirs
-                    && !suffix.is_some_and(|suffix| {
-                        party.namesake_suffixes.iter().any(|own| own == suffix)
-                    })
+            .filter(|_| {
+                let is_theirs = |suffix| party.namesake_suffixes.iter().any(|own| own == suffix);
+                !is_namesake(reading, party, mention.tokens)
+                    && !reading.comparable(at).suffix().is_some_and(is_theirs)
             });
         if matched[at].is_some()
             && mention.first != at

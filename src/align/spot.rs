@@ -301,12 +301,12 @@ pub fn is_known(row: PlaceId) -> bool {
 #[must_use]
 pub fn is_pointed_at(reading: &Reading<'_>, row: PlaceId) -> bool {
     let gazetteer = gazetteer();
-    let own = gazetteer.region(row).or_else(|| gazetteer.country(row));
+    let own = gazetteer.region_or_country(row);
     reading.annotations.places.iter().any(|other| {
         other.place.is_some_and(|other| {
             let other = PlaceId(other);
             other != row
-                && gazetteer.region(other).or_else(|| gazetteer.country(other)) == own
+                && gazetteer.region_or_country(other) == own
                 && !gazetteer.contains(row, other)
         })
     })

@@ -27,6 +27,21 @@ impl Span {
         }
     }
 
+    /// The nearest span to a range that somebody else counted: inside the text and on character
+    /// boundaries.
+    #[must_use]
+    pub fn nearest(text: &str, range: Range<usize>) -> Self {
+        let boundary = |mut at: usize| {
+            at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = boundary(range.start);
+        Self::new(start, boundary(range.end).max(start))
+    }
+
     /// First byte.
     #[must_use]
     pub fn start(self) -> usize {

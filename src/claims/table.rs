@@ -116,15 +116,7 @@ impl Log<'_> {
 
     /// A range of the parser as a span: inside the text and on character boundaries.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        let boundary = |mut at: usize| {
-            at = at.min(self.text.len());
-            while !self.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let start = boundary(range.start);
-        Span::new(start, boundary(range.end).max(start))
+        Span::nearest(self.text, range)
     }
 
     /// The place of `inner` (bytes of a string's value) in the file; the whole string where

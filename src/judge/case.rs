@@ -54,6 +54,14 @@ impl Finding {
         }
     }
 
+    /// It is told in a way that neither fits the claim nor speaks against it: vaguer, or left open.
+    pub(super) fn is_vague(&self) -> bool {
+        matches!(
+            self.reason,
+            Reason::DateWider | Reason::DateOpen | Reason::PlaceWider | Reason::QuantityVaguer
+        )
+    }
+
     pub(super) fn supports(&self) -> bool {
         self.label == Label::Supports
     }
@@ -122,15 +130,13 @@ fn is_told_aside(probe: &Probe, reading: &Reading<'_>) -> bool {
     else {
         return false;
     };
-    let is_led = |event: &crate::annotate::EventMention| {
-        align::is_in_lead(reading, reading.sentence_of(event))
-    };
+    let lead = align::lead_end(reading);
     probe.parties.is_empty()
         && !reading
             .annotations
             .events
             .iter()
-            .take_while(|event| is_led(event))
+            .take_while(|event| reading.sentence_of(event) < lead)
             .any(|event| event.types.contains(own))
 }
 

@@ -186,11 +186,7 @@ impl Case<'_> {
 /// "it fell down a shaft" somewhere says nothing against "it fell down the 40-metre shaft on Monday".
 fn is_told_otherwise(support: &Judged, against: &Judged) -> bool {
     let is_silent = |(_, _, finding): &(FacetKind, String, Finding)| {
-        finding.label == Label::Omits
-            && !matches!(
-                finding.reason,
-                Reason::DateWider | Reason::DateOpen | Reason::PlaceWider | Reason::QuantityVaguer
-            )
+        finding.label == Label::Omits && !finding.is_vague()
     };
     let off = against
         .facets

@@ -9,6 +9,9 @@ use crate::judge::case::{Case, Finding};
 use crate::lang::{events, families};
 use crate::value::{EdtfDate, Interval};
 
+/// From this many people on hardly two incidents of one place have the same toll.
+const GREAT: f64 = 10.0;
+
 /// The facets of a group that can identify the event.
 pub(super) struct Told<'a> {
     /// In the claim's order.
@@ -60,12 +63,7 @@ impl Told<'_> {
 
     /// A value that is claimed is told in a vaguer way that fits.
     fn fits_vaguely(&self) -> bool {
-        self.moments().any(|finding| {
-            matches!(
-                finding.reason,
-                Reason::DateWider | Reason::DateOpen | Reason::PlaceWider | Reason::QuantityVaguer
-            )
-        })
+        self.moments().any(Finding::is_vague)
     }
 
     /// Some participant is named in the passage itself, not only described or implied.
@@ -276,7 +274,6 @@ impl Case<'_> {
 
     /// Whether a great toll at the very place is the claim's, so that only the day is another.
     fn is_same_toll(&self, told: &Told<'_>) -> bool {
-        const GREAT: f64 = 10.0;
         let agrees = |finding: Option<&Finding>| {
             finding.is_some_and(|finding| finding.supports() && finding.is_firm)
         };
@@ -293,7 +290,6 @@ impl Case<'_> {
     /// Whether another toll is so great that a report of these days can mean no other incident of
     /// the place, though it does not say the day: "59 dead in the harbour fire".
     fn is_great_toll(&self, toll: &Finding) -> bool {
-        const GREAT: f64 = 10.0;
         const DAYS: i32 = 14;
         let (Some(claimed), Some(date), Some(published)) = (
             self.claim.quantity.as_ref(),

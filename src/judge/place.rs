@@ -354,7 +354,6 @@ impl Case<'_> {
         let gazetteer = gazetteer();
         let places = &self.reading.annotations.places;
         let rows = compare::rows(self.reading, at);
-        let region = |id: PlaceId| gazetteer.region(id).or_else(|| gazetteer.country(id));
         let words = |at: usize| {
             places[at]
                 .tokens
@@ -363,14 +362,14 @@ impl Case<'_> {
         };
         words(at)
             || rows.iter().any(|row| {
-                let own = region(*row);
+                let own = gazetteer.region_or_country(*row);
                 align::is_known(*row)
                     || gazetteer.place(*row).kind < PlaceKind::County
                     || claimed
                         .rows
                         .iter()
                         .chain(&claimed.outer)
-                        .any(|claimed| region(*claimed) == own)
+                        .any(|claimed| gazetteer.region_or_country(*claimed) == own)
                     || align::is_pointed_at(self.reading, *row)
             })
     }

@@ -398,11 +398,13 @@ impl Case<'_> {
             let tokens = self.reading.document.sentences[sentence].tokens;
             self.reading.events_in(tokens).map(|at| &events[at])
         };
+        if self.probe.about.is_empty() {
+            return false;
+        }
+        let lead = align::lead_end(self.reading);
         let is_told = |id: &EventTypeId| {
             self.probe.types.contains(id)
-                || (0..self.reading.document.sentences.len())
-                    .take_while(|at| align::is_in_lead(self.reading, *at))
-                    .any(|at| events_of(at).any(|event| event.types.contains(id)))
+                || (0..lead).any(|at| events_of(at).any(|event| event.types.contains(id)))
         };
         let is_topic_here = || {
             self.probe
@@ -417,10 +419,7 @@ impl Case<'_> {
                     .iter()
                     .any(|id| families().is_cause(*id) && !is_told(id))
         };
-        !self.probe.about.is_empty()
-            && !align::is_in_lead(self.reading, sentence)
-            && events_of(sentence).any(is_aside)
-            && !is_topic_here()
+        sentence >= lead && events_of(sentence).any(is_aside) && !is_topic_here()
     }
 
     fn told(&self, sentences: &[usize]) -> Vec<Casualties> {

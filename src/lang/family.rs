@@ -393,6 +393,7 @@ mod tests {
             .chain(&file.seldom_undergone)
             .chain(&file.lasting)
             .chain(&file.cause)
+            .chain(&file.hurt)
         {
             assert!(
                 events().types().iter().any(|kind| kind.name == *name),

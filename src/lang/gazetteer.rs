@@ -427,6 +427,12 @@ impl Gazetteer {
         self.container(id, PlaceKind::Region)
     }
 
+    /// The first-level region of a place, else its country.
+    #[must_use]
+    pub fn region_or_country(&self, id: PlaceId) -> Option<PlaceId> {
+        self.region(id).or_else(|| self.country(id))
+    }
+
     fn container(&self, id: PlaceId, kind: PlaceKind) -> Option<PlaceId> {
         self.upward(id).find(|id| self.place(*id).kind == kind)
     }

@@ -154,15 +154,7 @@ impl Walk<'_> {
 
     /// A range of the parser: inside the text and on character boundaries.
     fn span(&self, range: std::ops::Range<usize>) -> Span {
-        let boundary = |mut at: usize| {
-            at = at.min(self.text.len());
-            while !self.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let start = boundary(range.start);
-        Span::new(start, boundary(range.end).max(start))
+        Span::nearest(self.text, range)
     }
 }
 

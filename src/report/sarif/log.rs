@@ -203,11 +203,16 @@ pub(super) fn numbered(mut locations: Vec<Location>) -> Vec<Location> {
 
 /// A place in a claim file.
 pub(super) fn region(index: &LineIndex, text: &str, span: Span) -> Region {
-    let (line, column) = index.line_column(text, span.start());
-    let (end_line, end_column) = index.line_column(text, span.end());
+    region_at(span, |at| index.line_column(text, at))
+}
+
+/// A place in a text whose lines and columns are told by `line_column`.
+pub(super) fn region_at(span: Span, line_column: impl Fn(usize) -> (usize, usize)) -> Region {
+    let (start_line, start_column) = line_column(span.start());
+    let (end_line, end_column) = line_column(span.end());
     Region {
-        start_line: line,
-        start_column: Some(column),
+        start_line,
+        start_column: Some(start_column),
         end_line: Some(end_line),
         end_column: Some(end_column),
         byte_offset: Some(span.start()),

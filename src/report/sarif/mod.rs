@@ -21,7 +21,7 @@ use crate::report::{Report, Repository, visible, wire};
 use log::{
     Driver, Invocation, Location, Log, Message, Notification, Region, ResultProperties, ResultRow,
     Rule, RuleProperties, Run, Suppression, TextPosition, Tool, message, message_as_it_is,
-    numbered, region,
+    numbered, region, region_at,
 };
 
 mod log;
@@ -310,16 +310,10 @@ impl<'a> Scene<'a> {
 
     fn region(&self, source: usize, span: Span) -> Region {
         let text = &self.report.article(source).text;
-        let (line, column) = self.places.line_column(source, Part::Body, span.start());
-        let (end_line, end_column) = self.places.line_column(source, Part::Body, span.end());
+        let line_column = |at| self.places.line_column(source, Part::Body, at);
         Region {
-            start_line: line,
-            start_column: Some(column),
-            end_line: Some(end_line),
-            end_column: Some(end_column),
-            byte_offset: Some(span.start()),
-            byte_length: Some(span.len()),
             snippet: Some(message_as_it_is(span.slice(text))),
+            ..region_at(span, line_column)
         }
     }
 
