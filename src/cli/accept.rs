@@ -2,23 +2,26 @@
 
 use std::io;
 
+use corroborate::gate::Page;
 use corroborate::report::visible;
 
 use crate::cli::args::{AcceptArgs, RejectArgs};
-use crate::cli::check::refuse;
 use crate::cli::pending::Pending;
 use crate::cli::{Console, Exit};
 
 /// Writes the pages of claims as accepted; says which.
 pub fn run(args: &AcceptArgs, console: &mut Console<'_>) -> io::Result<Exit> {
-    let pending = match Pending::read(console) {
-        Ok(pending) => pending,
-        Err(exit) => return Ok(exit),
-    };
-    let chosen = match pending.chosen(&args.claims) {
-        Ok(chosen) => chosen,
-        Err(problems) => return Ok(refuse(console, &problems)),
-    };
+    Pending::on_chosen(&args.claims, console, |pending, chosen, console| {
+        accept(args, pending, chosen, console)
+    })
+}
+
+fn accept(
+    args: &AcceptArgs,
+    pending: &Pending,
+    chosen: &[&Page],
+    console: &mut Console<'_>,
+) -> io::Result<Exit> {
     let changes: Vec<_> = chosen
         .iter()
         .filter_map(|page| pending.change(page))
@@ -37,7 +40,7 @@ pub fn run(args: &AcceptArgs, console: &mut Console<'_>) -> io::Result<Exit> {
     }
     // What `insta` left pending for a page that is accepted already is in nobody's way any more.
     if !args.dry_run {
-        for page in &chosen {
+        for page in chosen {
             if pending.change(page).is_none() {
                 let _ = pending.reject(page);
             }
@@ -72,14 +75,10 @@ pub fn run(args: &AcceptArgs, console: &mut Console<'_>) -> io::Result<Exit> {
 
 /// Puts aside what `insta` holds pending; what was accepted stays as it is.
 pub fn reject(args: &RejectArgs, console: &mut Console<'_>) -> io::Result<Exit> {
-    let pending = match Pending::read(console) {
-        Ok(pending) => pending,
-        Err(exit) => return Ok(exit),
-    };
-    let chosen = match pending.chosen(&args.claims) {
-        Ok(chosen) => chosen,
-        Err(problems) => return Ok(refuse(console, &problems)),
-    };
+    Pending::on_chosen(&args.claims, console, put_aside)
+}
+
+fn put_aside(pending: &Pending, chosen: &[&Page], console: &mut Console<'_>) -> io::Result<Exit> {
     let mut n_rejected = 0;
     for page in chosen {
         let shown = format!("{}.new", pending.shown(&page.name));

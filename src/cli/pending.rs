@@ -36,7 +36,7 @@ pub struct Change<'p> {
 
 impl Pending {
     /// Checks the nearest project.
-    pub fn read(console: &mut Console<'_>) -> Result<Self, Exit> {
+    fn read(console: &mut Console<'_>) -> Result<Self, Exit> {
         let project = nearest_project().map_err(|problems| refuse(console, &problems))?;
         let plan = Plan {
             claims: project.claims,
@@ -61,12 +61,28 @@ impl Pending {
         })
     }
 
+    /// Checks the nearest project and acts on the pages of these claims, or on all of them.
+    pub fn on_chosen(
+        claims: &[String],
+        console: &mut Console<'_>,
+        act: impl FnOnce(&Self, &[&Page], &mut Console<'_>) -> io::Result<Exit>,
+    ) -> io::Result<Exit> {
+        let pending = match Self::read(console) {
+            Ok(pending) => pending,
+            Err(exit) => return Ok(exit),
+        };
+        match pending.chosen(claims) {
+            Ok(chosen) => act(&pending, &chosen, console),
+            Err(problems) => Ok(refuse(console, &problems)),
+        }
+    }
+
     /// The pages of these claims, or all of them. The matrix tells of all claims: it goes along
     /// once none of the others is left to accept.
     ///
     /// # Errors
     /// Names of no page.
-    pub fn chosen(&self, claims: &[String]) -> Result<Vec<&Page>, Vec<Problem>> {
+    fn chosen(&self, claims: &[String]) -> Result<Vec<&Page>, Vec<Problem>> {
         let problems: Vec<Problem> = claims
             .iter()
             .filter(|name| !self.pages.iter().any(|page| page.name == **name))

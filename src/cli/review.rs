@@ -4,11 +4,11 @@
 use std::io::{self, IsTerminal as _};
 
 use console::{Key, Term};
+use corroborate::gate::Page;
 use corroborate::report::visible;
 
 use crate::cli::accept::cannot_write;
 use crate::cli::args::ReviewArgs;
-use crate::cli::check::refuse;
 use crate::cli::pending::{Change, Pending};
 use crate::cli::{Console, Exit};
 
@@ -36,14 +36,10 @@ struct Count {
 
 /// Asks about each changed page; passes if none was left undecided or rejected.
 pub fn run(args: &ReviewArgs, console: &mut Console<'_>) -> io::Result<Exit> {
-    let pending = match Pending::read(console) {
-        Ok(pending) => pending,
-        Err(exit) => return Ok(exit),
-    };
-    let chosen = match pending.chosen(&args.claims) {
-        Ok(chosen) => chosen,
-        Err(problems) => return Ok(refuse(console, &problems)),
-    };
+    Pending::on_chosen(&args.claims, console, review)
+}
+
+fn review(pending: &Pending, chosen: &[&Page], console: &mut Console<'_>) -> io::Result<Exit> {
     let changes: Vec<Change<'_>> = chosen
         .iter()
         .filter_map(|page| pending.change(page))
@@ -55,7 +51,7 @@ pub fn run(args: &ReviewArgs, console: &mut Console<'_>) -> io::Result<Exit> {
     }
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         for change in &changes {
-            show(&pending, change, console)?;
+            show(pending, change, console)?;
         }
         console.note(&format!(
             "error: {} to review, and no terminal to ask on\n  help: accept them with \
@@ -66,7 +62,7 @@ pub fn run(args: &ReviewArgs, console: &mut Console<'_>) -> io::Result<Exit> {
     }
     let term = Term::stdout();
     let mut key = || term.read_key();
-    let count = match ask_each(&pending, &changes, &mut key, console) {
+    let count = match ask_each(pending, &changes, &mut key, console) {
         Ok(count) => count,
         Err(error) => return Ok(cannot_write(console, "a snapshot", &error)),
     };
