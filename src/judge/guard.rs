@@ -5,8 +5,9 @@ use crate::align::{self, Binding, Bound, Candidacy};
 use crate::annotate::Status;
 use crate::claims::Modality;
 use crate::judge::FacetKind;
-use crate::judge::case::{Case, Judged};
+use crate::judge::case::{Case, Finding, Judged};
 use crate::judge::compare::{self, Relation};
+use crate::lang::families;
 
 impl Case<'_> {
     /// Whether a contradiction may be another event's: then it is not given.
@@ -19,7 +20,54 @@ impl Case<'_> {
                 let own = finding
                     .span
                     .and_then(|(part, span)| self.sentence_at(part, span));
-                self.is_told_as_claimed(*kind, own) || self.is_other_than_planned(*kind, own)
+                self.is_told_as_claimed(*kind, own)
+                    || self.is_other_than_planned(*kind, own)
+                    || *kind == FacetKind::Date
+                        && own.is_some_and(|own| {
+                            own != against.sentence && self.is_of_other(finding, own)
+                        })
+            })
+    }
+
+    /// Whether the day of another sentence is none of the claimed event's: it is bound to no event
+    /// of that kind ("the minister laid flowers on Wednesday"), or to one of somebody else or
+    /// somewhere else ("the loss of the Brisa in March").
+    fn is_of_other(&self, finding: &Finding, sentence: usize) -> bool {
+        // An incident that an article is about has a day that all of its sentences tell together.
+        let is_main = self.reading.incident().main_day().is_some()
+            && self
+                .probe
+                .own_type
+                .is_some_and(|id| families().is_incident(id));
+        let names_them =
+            !self.hits.is_empty() && align::names_all(self.reading, &self.hits, sentence);
+        let Some((part, span)) = finding.span.filter(|_| !is_main && !names_them) else {
+            return false;
+        };
+        let is_day = |bound: &Bound| {
+            let tokens = self.reading.annotations.times[bound.at].tokens;
+            self.reading.document.tokens[tokens.start()].part() == part
+                && self.reading.document.span(tokens) == span
+        };
+        !self
+            .candidates
+            .iter()
+            .chain(&self.kin)
+            .filter(|lender| lender.sentence == sentence)
+            .filter(|lender| {
+                let types = &self.reading.annotations.events[lender.event].types;
+                lender.is_own || types.iter().any(|id| families().is_generic(*id))
+            })
+            .filter(|lender| {
+                let near = lender.times.iter();
+                near.filter(|bound| bound.binding <= Binding::Linked)
+                    .any(is_day)
+            })
+            .any(|lender| {
+                !align::names_other(self.reading, &self.hits, lender)
+                    && !self
+                        .moments(lender)
+                        .contains(&(FacetKind::Place, Relation::Other))
             })
     }
 
