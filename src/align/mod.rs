@@ -12,12 +12,14 @@ mod cataphor;
 mod context;
 mod incident;
 mod party;
+mod plural;
 mod probe;
 mod reading;
 mod sibling;
 mod slots;
 mod spot;
 mod terms;
+mod told_apart;
 
 pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound, binding, owners_of};
