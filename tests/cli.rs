@@ -79,9 +79,9 @@ fn an_unknown_key_of_the_configuration_is_shown_at_its_place() {
         "did you mean `strict-input`?",
     ]);
     // Also from a folder below, where the path leads up.
-    fs::create_dir(folder.0.join("below")).expect("a folder");
+    fs::create_dir(folder.path().join("below")).expect("a folder");
     let mut command = folder.command(&[]);
-    command.current_dir(folder.0.join("below"));
+    command.current_dir(folder.path().join("below"));
     Ran::of(command.output().expect("runs"))
         .code(2)
         .says(&["../corroborate.toml:2:1"]);
@@ -205,7 +205,7 @@ fn init_writes_a_project_and_never_overwrites() {
         "wrote   tests/claims.rs",
         "harness = false",
     ]);
-    let claim = folder.0.join("new/claims/example.toml");
+    let claim = folder.path().join("new/claims/example.toml");
     fs::write(&claim, "# mine\n").expect("a file");
     folder.run(&["init", "new"]).code(0).shows(&[
         "skipped corroborate.toml (is there already)",
@@ -224,7 +224,7 @@ fn init_writes_a_project_and_never_overwrites() {
         "wrote   corroborate.toml",
         "skipped corpus/harbour-digest.txt (claims or articles are there already)",
     ]);
-    assert!(!own.0.join("corpus").exists());
+    assert!(!own.path().join("corpus").exists());
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn a_closed_pipe_is_quiet() {
 fn the_project_of_a_folder_above_is_found() {
     let folder = with_claim(&[("corpus/binary.txt", b"\0"), ("deep/er/x", b"")]);
     let mut command = folder.command(&[]);
-    command.current_dir(Path::new(&folder.0).join("deep/er"));
+    command.current_dir(folder.path().join("deep/er"));
     Ran::of(command.output().expect("runs"))
         .code(4)
         .says(&["../../corpus/binary.txt"]);
@@ -341,7 +341,7 @@ fn project() -> Folder {
 }
 
 fn with_date(folder: &Folder, date: &str) {
-    let path = folder.0.join("claims/example.toml");
+    let path = folder.path().join("claims/example.toml");
     let text = fs::read_to_string(&path).expect("a claim file");
     assert!(text.contains("2025-03-04"), "the example has its date");
     fs::write(&path, text.replace("2025-03-04", date)).expect("a file");
@@ -371,7 +371,7 @@ fn a_new_project_passes_and_a_wrong_claim_fails() {
 #[test]
 fn a_typo_in_a_key_is_shown_at_its_place() {
     let folder = project();
-    let path = folder.0.join("claims/example.toml");
+    let path = folder.path().join("claims/example.toml");
     let text = fs::read_to_string(&path).expect("a claim file");
     fs::write(&path, text.replace("place =", "plase =")).expect("a file");
     folder.run(&[]).code(2).says(&[
@@ -386,7 +386,7 @@ fn a_typo_in_a_key_is_shown_at_its_place() {
 fn a_claim_that_nobody_reports_is_a_warning() {
     let folder = project();
     fs::write(
-        folder.0.join("claims/other.toml"),
+        folder.path().join("claims/other.toml"),
         CLAIM.replace("id = ", "warn-if = \"supports < 1\"\nid = "),
     )
     .expect("a file");
@@ -399,7 +399,7 @@ fn a_claim_that_nobody_reports_is_a_warning() {
 #[test]
 fn without_a_date_of_publication_weekdays_stay_open() {
     let folder = project();
-    let path = folder.0.join("corpus/sources.toml");
+    let path = folder.path().join("corpus/sources.toml");
     let text = fs::read_to_string(&path).expect("a catalogue");
     let undated: Vec<&str> = text
         .lines()
@@ -447,7 +447,8 @@ fn every_format_tells_the_same() {
 #[test]
 fn jsonl_quotes_are_the_bytes_of_the_file() {
     let folder = project();
-    let text = fs::read_to_string(folder.0.join("corpus/harbour-digest.txt")).expect("an article");
+    let text =
+        fs::read_to_string(folder.path().join("corpus/harbour-digest.txt")).expect("an article");
     let ran = folder.run(&["--format", "jsonl"]).code(0);
     let rows: Vec<serde_json::Value> = ran
         .out
@@ -487,7 +488,7 @@ fn colour_on_request_changes_no_word() {
 #[test]
 fn escape_sequences_of_an_article_are_never_raw() {
     let folder = project();
-    let path = folder.0.join("corpus/harbour-digest.txt");
+    let path = folder.path().join("corpus/harbour-digest.txt");
     let text = fs::read_to_string(&path).expect("an article");
     let hostile = text.replace("Lisbon on", "Lisbon \u{1b}[2J\u{9b}31m\u{7}\u{202e}on");
     assert_ne!(text, hostile);
@@ -553,7 +554,7 @@ fn a_long_article_is_read_to_its_end() {
     let n_bytes = 20_000_000;
     let mut text = filler.repeat(n_bytes / filler.len());
     text.push_str("The Harbour Union and the Port Council met in Lisbon on Tuesday.\n");
-    fs::write(folder.0.join("corpus/harbour-digest.txt"), text).expect("a file");
+    fs::write(folder.path().join("corpus/harbour-digest.txt"), text).expect("a file");
     folder
         .run(&["--format", "concise"])
         .code(0)

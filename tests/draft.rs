@@ -106,7 +106,7 @@ fn a_hostile_sentence_stays_one_harmless_claim() {
     folder
         .run(&["draft", sentence, "--append", "claims/new.toml"])
         .code(0);
-    let text = fs::read_to_string(folder.0.join("claims/new.toml")).expect("it was written");
+    let text = fs::read_to_string(folder.path().join("claims/new.toml")).expect("it was written");
     assert!(
         !text.contains('\u{1b}') && !text.contains('\u{202e}'),
         "{text}"
@@ -129,11 +129,11 @@ fn claims_are_appended_to_a_file_that_loads_and_to_no_other() {
     folder
         .run(&["draft", sentence, "--append", "claims/none.toml"])
         .code(0);
-    let text = fs::read_to_string(folder.0.join("claims/none.toml")).expect("it is there");
+    let text = fs::read_to_string(folder.path().join("claims/none.toml")).expect("it is there");
     assert!(text.starts_with("version = 1\n"), "{text}");
     assert_eq!(text.matches("[[claim]]").count(), 2, "{text}");
     fs::write(
-        folder.0.join("claims/wrong.toml"),
+        folder.path().join("claims/wrong.toml"),
         "version = 1\nclam = 3\n",
     )
     .expect("written");
@@ -141,7 +141,7 @@ fn claims_are_appended_to_a_file_that_loads_and_to_no_other() {
         .run(&["draft", sentence, "--append", "claims/wrong.toml"])
         .code(2)
         .says(&["claims/wrong.toml:2:1", "nothing was written"]);
-    let text = fs::read_to_string(folder.0.join("claims/wrong.toml")).expect("it is there");
+    let text = fs::read_to_string(folder.path().join("claims/wrong.toml")).expect("it is there");
     assert_eq!(text, "version = 1\nclam = 3\n");
 }
 
@@ -173,7 +173,7 @@ fn a_proposal_that_is_taken_is_not_made_again() {
 #[test]
 fn proposals_need_no_claims_and_no_project() {
     let folder = corpus();
-    fs::remove_dir_all(folder.0.join("claims")).expect("it was there");
+    fs::remove_dir_all(folder.path().join("claims")).expect("it was there");
     folder
         .run(&["suggest", "--corpus", "corpus", "--limit", "1"])
         .code(0)

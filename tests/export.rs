@@ -52,13 +52,13 @@ fn project() -> Folder {
 
 fn text_of(folder: &Folder, source: &str) -> String {
     let line = || {
-        let file = fs::read_to_string(folder.0.join("corpus/more.jsonl")).expect("readable");
+        let file = fs::read_to_string(folder.path().join("corpus/more.jsonl")).expect("readable");
         serde_json::from_str::<Value>(&file).expect("JSON")
     };
     let field = |key: &str| line()[key].as_str().expect("a text").to_owned();
     match source {
         "corpus/the%20gazette.txt" => {
-            fs::read_to_string(folder.0.join("corpus/the gazette.txt")).expect("readable")
+            fs::read_to_string(folder.path().join("corpus/the gazette.txt")).expect("readable")
         }
         "corpus/more.jsonl#post%231" => field("text"),
         "corpus/more.jsonl#post%231/title" => field("title"),

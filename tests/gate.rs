@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use tempfile::TempDir;
 
 const ROOT: &str = "CORROBORATE_TEST_ROOT";
 
@@ -16,7 +17,7 @@ fn main() -> ExitCode {
     }
     let trials = TRIALS
         .iter()
-        .map(|(name, test)| Trial::test(*name, move || run(name, *test)));
+        .map(|(name, test)| Trial::test(*name, move || run(*test)));
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
 }
 
@@ -33,9 +34,9 @@ const TRIALS: [(&str, Test); 8] = [
     ("accept-writes-what-insta-writes", alike),
 ];
 
-fn run(name: &str, test: Test) -> Result<(), Failed> {
-    let folder = format!("corroborate-gate-{}-{name}", std::process::id());
-    let repository = Repository(env::temp_dir().join(folder));
+fn run(test: Test) -> Result<(), Failed> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let repository = Repository(folder);
     repository.write("claims/race.toml", CLAIM)?;
     repository.write("corpus/gazette.txt", ARTICLE)?;
     repository.write(
@@ -58,13 +59,7 @@ date = \"2024-07-04\"
 const ARTICLE: &str = "Minister Ada Lindqvist visited Oslo on Thursday.\n";
 
 /// A folder that goes away with the test.
-struct Repository(PathBuf);
-
-impl Drop for Repository {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+struct Repository(TempDir);
 
 struct Ran {
     is_passed: bool,
@@ -73,7 +68,7 @@ struct Ran {
 
 impl Repository {
     fn write(&self, path: &str, text: &str) -> Result<(), String> {
-        let path = self.0.join(path);
+        let path = self.0.path().join(path);
         let folder = path.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder)
             .and_then(|()| fs::write(&path, text))
@@ -89,7 +84,7 @@ impl Repository {
                 command.env_remove(&name);
             }
         }
-        command.env("INSTA_UPDATE", "no").env(ROOT, &self.0);
+        command.env("INSTA_UPDATE", "no").env(ROOT, self.0.path());
         let output = command
             .envs(variables.iter().copied())
             .args(arguments)
@@ -134,7 +129,7 @@ fn right(repository: &Repository) -> Result<(), String> {
         .fails_with(&["snapshot-missing", "oslo-visit"])?;
     repository.accept()?;
     for page in ["oslo-visit", "_matrix"] {
-        let path = repository.0.join(format!("snapshots/{page}.snap"));
+        let path = repository.0.path().join(format!("snapshots/{page}.snap"));
         fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     repository.gate(&[], &[])?.passes()?;
@@ -186,8 +181,8 @@ fn forced(repository: &Repository) -> Result<(), String> {
 }
 
 fn empty(repository: &Repository) -> Result<(), String> {
-    fs::remove_dir_all(&repository.0).map_err(|error| error.to_string())?;
-    fs::create_dir_all(&repository.0).map_err(|error| error.to_string())?;
+    fs::remove_dir_all(repository.0.path()).map_err(|error| error.to_string())?;
+    fs::create_dir_all(repository.0.path()).map_err(|error| error.to_string())?;
     repository.gate(&[], &[])?.fails_with(&["nothing to check"])
 }
 
@@ -243,7 +238,7 @@ fn alike(repository: &Repository) -> Result<(), String> {
     }
     repository.write("claims/race.toml", &claims)?;
     repository.accept()?;
-    let folder = repository.0.join("snapshots");
+    let folder = repository.0.path().join("snapshots");
     let names: Vec<String> = (0..TEXTS.len())
         .map(|at| format!("claim-{at}.snap"))
         .chain(["_matrix.snap".to_owned()])
@@ -254,7 +249,7 @@ fn alike(repository: &Repository) -> Result<(), String> {
         fs::remove_file(folder.join(name)).map_err(|error| error.to_string())?;
         let output = Command::new(env!("CARGO_BIN_EXE_corroborate"))
             .arg("accept")
-            .current_dir(&repository.0)
+            .current_dir(repository.0.path())
             .output()
             .map_err(|error| error.to_string())?;
         let found = read(name)
@@ -267,7 +262,7 @@ fn alike(repository: &Repository) -> Result<(), String> {
     fs::remove_dir_all(&folder).map_err(|error| error.to_string())?;
     let status = Command::new(env!("CARGO_BIN_EXE_corroborate"))
         .arg("accept")
-        .current_dir(&repository.0)
+        .current_dir(repository.0.path())
         .status()
         .map_err(|error| error.to_string())?;
     if !status.success() {

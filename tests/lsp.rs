@@ -6,9 +6,9 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 const CLAIMS: &str = "version = 1
 
@@ -47,21 +47,22 @@ const GAZETTE: &str = "“Splendid”, they said. 𝒳 Oxmoor raced Camley on 4 
 const POST: &str = "Rain again.\n\nOxmoor raced Camley on 6 July 2024.\n";
 
 /// A project in a folder that goes away with the test.
-struct Folder(PathBuf);
+struct Folder(TempDir);
 
 impl Folder {
     fn new(files: &[(&str, &str)]) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let parent = std::env::temp_dir().canonicalize().expect("it is there");
         // A blank and a letter beyond ASCII, as in the home folders of people.
-        let name = format!("corroborate lsp é-{}-{next}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
+        let folder = tempfile::Builder::new()
+            .prefix("corroborate lsp é-")
+            .tempdir_in(parent)
+            .expect("a temporary folder");
         for (path, text) in files {
-            let path = folder.join(path);
+            let path = folder.path().join(path);
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             fs::write(path, text).expect("a file");
         }
-        Self(folder.canonicalize().expect("it is there"))
+        Self(folder)
     }
 
     fn race() -> Self {
@@ -74,12 +75,6 @@ impl Folder {
             ("corpus/gazette.txt", GAZETTE),
             ("corpus/post.txt", POST),
         ])
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -113,7 +108,7 @@ impl Editor {
     }
 
     fn open_project(folder: &Folder, encodings: &[&str]) -> Self {
-        let mut editor = Self::start(&folder.0);
+        let mut editor = Self::start(folder.0.path());
         let answer = editor.ask(
             "initialize",
             json!({
@@ -321,7 +316,7 @@ fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
 #[test]
 fn it_starts_and_ends_as_the_protocol_says() {
     let folder = Folder::race();
-    let mut editor = Editor::start(&folder.0);
+    let mut editor = Editor::start(folder.0.path());
     let early = editor.answer("textDocument/hover", editor.at("claims/c.toml", 0, 0));
     assert_eq!(early["error"]["code"], -32002);
     editor.ask("initialize", json!({ "capabilities": {} }));
@@ -495,7 +490,7 @@ fn passages_that_decide_are_shown_in_articles() {
     assert_eq!(editor.diagnostics("c.toml"), failed);
 
     // So does the claim.
-    let text = fs::read_to_string(folder.0.join("claims/c.toml")).expect("the file");
+    let text = fs::read_to_string(folder.0.path().join("claims/c.toml")).expect("the file");
     editor.open(
         "claims/c.toml",
         &text.replace("2024-07-04\"", "2024-07-06\""),
@@ -508,7 +503,7 @@ fn passages_that_decide_are_shown_in_articles() {
 fn a_project_that_does_not_load_is_told_of() {
     let folder = Folder::race();
     let config = "claims = [\"claims\"]\ncorpsu = [\"corpus\"]\n";
-    fs::write(folder.0.join("corroborate.toml"), config).expect("a file");
+    fs::write(folder.0.path().join("corroborate.toml"), config).expect("a file");
     let mut editor = Editor::open_project(&folder, &[]);
     assert_eq!(
         editor.diagnostics("corroborate.toml"),
@@ -536,7 +531,7 @@ fn a_project_that_does_not_load_is_told_of() {
 fn hover_shows_evidence() {
     let folder = Folder::race();
     fs::write(
-        folder.0.join("corpus/post.txt"),
+        folder.0.path().join("corpus/post.txt"),
         "# <b>[x](command:y)\n\nOxmoor raced Camley on 6 July 2024 <script> `a`.\n",
     )
     .expect("a file");
@@ -603,7 +598,7 @@ fn it_leads_from_one_to_the_other() {
             .map(place)
             .collect()
     };
-    let root = Editor::start(&folder.0);
+    let root = Editor::start(folder.0.path());
     let on = |word: &str| root.on("claims/c.toml", &text, word);
     let definition = "textDocument/definition";
     assert_eq!(
@@ -651,7 +646,7 @@ fn it_leads_from_one_to_the_other() {
 fn findings_are_written_down_by_an_action() {
     let folder = Folder::race();
     let mut editor = Editor::open_project(&folder, &[]);
-    let text = fs::read_to_string(folder.0.join("claims/c.toml")).expect("the file");
+    let text = fs::read_to_string(folder.0.path().join("claims/c.toml")).expect("the file");
     let actions = editor.actions(&editor.on("claims/c.toml", &text, "\"boats-raced\""));
     let expected = edited(
         &text,

@@ -64,7 +64,7 @@ fn copies_count_once_in_policies_and_everywhere_else() {
     assert_eq!(json["claims"][0]["independent-supports"], 2);
     assert_eq!(json["claims"][0]["one-origin"][0]["because"][0], "text");
     let strict = CLAIM.replace("independent-supports < 2", "independent-supports < 3");
-    fs::write(folder.0.join("claims/c.toml"), strict).expect("writable");
+    fs::write(folder.path().join("claims/c.toml"), strict).expect("writable");
     let (code, out, _) = folder.result(&["check", "--format", "concise"]);
     assert_eq!(code, 1);
     assert!(out.contains("supports 4 (2 independent)"), "{out}");
@@ -106,7 +106,7 @@ fn a_footer_and_a_quotation_that_all_share_make_no_copies() {
 fn what_text_cannot_show_is_said_in_the_catalogue() {
     let folder = project();
     let catalogue = "version = 1\n[defaults]\npublished = \"2024-07-05\"\n[[source]]\npath = \"own.txt\"\nbased-on = \"wire\"\n";
-    fs::write(folder.0.join("corpus/sources.toml"), catalogue).expect("writable");
+    fs::write(folder.path().join("corpus/sources.toml"), catalogue).expect("writable");
     let out = folder.result(&["explain", "visit"]).1;
     assert!(out.contains("supports 4 (1 independent)"), "{out}");
     assert!(out.contains("(based-on, the same text)"), "{out}");
@@ -142,7 +142,7 @@ fn groups_show_the_passages_with_their_lines() {
             .flat_map(|two| two.as_array().expect("two").iter())
         {
             let path = place["path"].as_str().expect("a path");
-            let text = fs::read_to_string(folder.0.join(path)).expect("readable");
+            let text = fs::read_to_string(folder.path().join(path)).expect("readable");
             let at = |key: &str| place[key].as_u64().expect("a number") as usize;
             assert_eq!(place["quote"], text[at("start")..at("end")]);
             n_passages += 1;

@@ -7,6 +7,7 @@ use crate::align::cataphor;
 use crate::align::party::{self, Hit, Match};
 use crate::align::plural;
 use crate::align::probe::{PartyProbe, Probe};
+use crate::align::said::said;
 use crate::align::slots::slots;
 use crate::annotate::{EventForm, EventMention, NameKind, TimexType};
 use crate::claims::Role;
@@ -286,6 +287,20 @@ fn bind_party(
             is_fixed: own.is_some_and(|own| {
                 symmetric || first_hit(reading, mention, hits, &[own]).is_some()
             }),
+            rival: None,
+            excluded: None,
+        };
+    }
+    if matches!(party.role, Role::Any)
+        && let Some(hit) =
+            said(reading, event).find_map(|content| party::hits_in(hits, content).first().copied())
+    {
+        // "Norvane said its probe works", of Norvane and the probe.
+        return Party {
+            hit: Some(hit),
+            binding,
+            is_swapped: false,
+            is_fixed: false,
             rival: None,
             excluded: None,
         };

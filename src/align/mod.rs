@@ -15,6 +15,7 @@ mod party;
 mod plural;
 mod probe;
 mod reading;
+mod said;
 mod sibling;
 mod slots;
 mod spot;
@@ -32,6 +33,7 @@ pub use incident::{Day, Incident, Tie, is_bare_clock, is_signature};
 pub use party::{Hit, Match, hits, is_possessor as is_whose};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;
+pub use said::said;
 pub use slots::{Slots, arguments};
 pub use spot::{
     NamedSpot, Spot, is_beside, is_force, is_known, is_near_only, is_pointed_at, named_spots,

@@ -3,7 +3,7 @@
 use crate::base::Span;
 use crate::document::{Shape, Token};
 use crate::lang::{Classes, Lexicon};
-use crate::value::name::{WordKey, key};
+use crate::value::name::{Letters, WordKey, key, key_and_letters};
 
 /// Appends the tokens of `text[start..]`. `shape` is added to each (title or body).
 pub(super) fn tokenize(
@@ -128,7 +128,7 @@ fn push_one(
     tokens: &mut Vec<Token>,
 ) {
     let word = &text[first..end];
-    let key = key(word);
+    let (key, letters) = key_and_letters(word);
     let row = lexicon.find(key);
     let classes = row
         .and_then(|row| lexicon.word(row))
@@ -138,36 +138,22 @@ fn push_one(
         key,
         classes,
         word: row.unwrap_or(Token::UNKNOWN),
-        shape: shape.with(Shape::WORD).with(letters(word)),
+        shape: shape.with(Shape::WORD).with(letter_flags(word, letters)),
     });
 }
 
 /// The flags that the letters of a word give.
-fn letters(word: &str) -> Shape {
+fn letter_flags(word: &str, letters: Letters) -> Shape {
+    let Letters { n_all, n_upper } = letters;
     let mut shape = Shape::default();
-    let (n_letters, n_upper) = if word.is_ascii() {
-        word.bytes().fold((0, 0), |(letters, upper), byte| {
-            let is_letter = usize::from(byte.is_ascii_alphabetic());
-            (
-                letters + is_letter,
-                upper + usize::from(byte.is_ascii_uppercase()),
-            )
-        })
-    } else {
-        word.chars()
-            .filter(|c| c.is_alphabetic())
-            .fold((0, 0), |(letters, upper), c| {
-                (letters + 1, upper + usize::from(c.is_uppercase()))
-            })
-    };
-    let all_upper = n_upper == n_letters;
+    let all_upper = n_upper == n_all;
     if n_upper > 0 && word.chars().next().is_some_and(char::is_uppercase) {
         shape = shape.with(Shape::CAPITAL);
     }
-    if all_upper && n_letters > 1 {
+    if all_upper && n_all > 1 {
         shape = shape.with(Shape::ALL_CAPS);
     }
-    if n_letters == 1 {
+    if n_all == 1 {
         shape = shape.with(Shape::INITIAL);
     }
     if word.ends_with('.') {

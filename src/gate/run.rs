@@ -199,31 +199,14 @@ impl Run {
 #[cfg(test)]
 pub(super) mod tests {
     use std::fs;
-    use std::path::PathBuf;
+
+    use tempfile::TempDir;
 
     use super::Run;
     use crate::base::Problem;
     use crate::gate::accept::Assert;
     use crate::gate::project::Project;
     use crate::report::sample::Sample;
-
-    /// A folder of its own, gone when the test is over.
-    pub(in crate::gate) struct Folder(PathBuf);
-
-    impl Folder {
-        pub(in crate::gate) fn new(name: &str) -> Self {
-            let name = format!("corroborate-{}-{name}", std::process::id());
-            let path = std::env::temp_dir().join(name);
-            fs::create_dir_all(&path).expect("a folder can be made");
-            Self(path)
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
 
     pub(in crate::gate) fn project(sample: Sample) -> Project {
         Project {
@@ -234,10 +217,10 @@ pub(super) mod tests {
         }
     }
 
-    pub(in crate::gate) fn run(folder: &Folder, project: Project, assert: Assert) -> Run {
+    pub(in crate::gate) fn run(folder: &TempDir, project: Project, assert: Assert) -> Run {
         Run::new(
             Project {
-                snapshots: folder.0.clone(),
+                snapshots: folder.path().to_owned(),
                 ..project
             },
             assert,
@@ -262,7 +245,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_page_passes_once_it_is_accepted_and_only_then() {
-        let folder = Folder::new("accept");
+        let folder = tempfile::tempdir().expect("a folder can be made");
         let harbour = |assert| run(&folder, project(Sample::new()), assert).check_claim(1);
         for assert in [strict as Assert, forgiving] {
             let text = harbour(assert).expect_err("nothing was accepted");
@@ -288,7 +271,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_failed_policy_shows_the_passage() {
-        let folder = Folder::new("policy");
+        let folder = tempfile::tempdir().expect("a folder can be made");
         let run = run(&folder, project(Sample::new()), accepting);
         let text = run.check_claim(0).expect_err("a source contradicts it");
         assert!(text.contains("contradicts[date-outside]: harbour-talks in evening-post"));
@@ -298,7 +281,7 @@ pub(super) mod tests {
 
     #[test]
     fn an_empty_or_invalid_project_fails_under_any_filter() {
-        let folder = Folder::new("empty");
+        let folder = tempfile::tempdir().expect("a folder can be made");
         let empty = run(&folder, Project::default(), accepting);
         assert!(empty.is_unfit());
         let text = empty
@@ -324,8 +307,8 @@ pub(super) mod tests {
 
     #[test]
     fn orphans_fail() {
-        let folder = Folder::new("orphans");
-        fs::write(folder.0.join("ferry.snap"), "---\n---\nold\n").expect("written");
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        fs::write(folder.path().join("ferry.snap"), "---\n---\nold\n").expect("written");
         let run = run(&folder, project(Sample::new()), accepting);
         let text = run
             .check_kinds(&["snapshot-orphan"])

@@ -186,12 +186,12 @@ mod tests {
 
     use super::{refusal, trials};
     use crate::claims::Status;
-    use crate::gate::run::tests::{Folder, project, run, strict};
+    use crate::gate::run::tests::{project, run, strict};
     use crate::report::sample::Sample;
 
     #[test]
     fn every_claim_is_a_trial_of_its_name() {
-        let folder = Folder::new("names");
+        let folder = tempfile::tempdir().expect("a folder can be made");
         let mut sample = Sample::new();
         sample.claims.claims[1].status = Status::Draft;
         let run = Arc::new(run(&folder, project(sample), strict));

@@ -7,7 +7,13 @@ use crate::judge::case::{Case, Finding, Judged};
 use crate::judge::{Candidate, ClaimVerdict, Evidence, Facet, FacetKind, Reason, SaidBy};
 
 impl Case<'_> {
-    pub(super) fn verdict(&self, judged: Vec<Judged>) -> ClaimVerdict {
+    pub(super) fn verdict(&self, mut judged: Vec<Judged>) -> ClaimVerdict {
+        for against in &mut judged {
+            if against.label == Label::Contradicts && self.is_doubted(against) {
+                against.label = Label::Omits;
+                against.reason = Reason::EventOther;
+            }
+        }
         let supporting = best_of(&judged, Label::Supports);
         let contradicting = best_of(&judged, Label::Contradicts);
         let (chosen, label) = match (supporting, contradicting) {

@@ -8,6 +8,7 @@ mod combine;
 mod compare;
 mod date;
 mod group;
+mod guard;
 mod identify;
 mod item;
 mod misquote;

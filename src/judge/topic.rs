@@ -1,7 +1,7 @@
 //! What it was about and who says it: facets that are supported or omitted, never contradicted.
 
 use crate::align::{self, Candidacy};
-use crate::claims::Label;
+use crate::claims::{Label, Role};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 
@@ -10,10 +10,15 @@ impl Case<'_> {
         // What somebody said stands with the saying; a happening is told over several sentences.
         let reach = usize::from(!self.is_speech());
         // Somebody else's words tell nothing of what the claim's speaker said.
+        let parties = &self.probe.parties;
+        let has_speaker = parties.iter().any(|party| party.role == Role::Agent);
         let is_own_words = |member: &&&Candidacy| {
+            let mut told = parties.iter().zip(&member.parties);
             !self.is_speech()
-                || self.probe.parties.is_empty()
-                || member.parties.iter().any(align::Party::is_near)
+                || parties.is_empty()
+                || told.any(|(party, told)| {
+                    told.is_near() && (party.role == Role::Agent || !has_speaker)
+                })
         };
         let found = |term: &crate::align::Term| {
             members

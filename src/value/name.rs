@@ -19,15 +19,43 @@ const FNV_PRIME: u64 = 0x0100_0000_01b3;
 /// The key of one word.
 #[must_use]
 pub fn key(word: &str) -> WordKey {
+    key_and_letters(word).0
+}
+
+/// Letters of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// All of them.
+    pub n_all: usize,
+    /// Capitals among them.
+    pub n_upper: usize,
+}
+
+/// The key of one word and its letters, in one pass: every word of every article comes here.
+#[must_use]
+pub fn key_and_letters(word: &str) -> (WordKey, Letters) {
     let mut hash = FNV_OFFSET;
+    let mut letters = Letters::default();
     for byte in word.bytes() {
         match byte {
             b'\'' | b'.' => {}
-            byte if byte.is_ascii() => hash = step(hash, byte.to_ascii_lowercase()),
-            _ => return key_of_folded(&fold(word)),
+            byte if byte.is_ascii() => {
+                letters.n_all += usize::from(byte.is_ascii_alphabetic());
+                letters.n_upper += usize::from(byte.is_ascii_uppercase());
+                hash = step(hash, byte.to_ascii_lowercase());
+            }
+            _ => return (key_of_folded(&fold(word)), letters_of(word)),
         }
     }
-    WordKey(hash)
+    (WordKey(hash), letters)
+}
+
+fn letters_of(word: &str) -> Letters {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.fold(Letters::default(), |letters, c| Letters {
+        n_all: letters.n_all + 1,
+        n_upper: letters.n_upper + usize::from(c.is_uppercase()),
+    })
 }
 
 fn key_of_folded(folded: &str) -> WordKey {

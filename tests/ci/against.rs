@@ -205,7 +205,7 @@ fn without_git_or_a_revision_it_says_what_to_do() {
         .says(&["error[no-git]", "--report jsonl=PATH"]);
     // Articles that git does not hold have no earlier version.
     let elsewhere = Desk::new();
-    let folder = elsewhere.0.join("corpus").display().to_string();
+    let folder = elsewhere.path().join("corpus").display().to_string();
     let args = [
         "--claims",
         "claims",
@@ -242,16 +242,19 @@ fn an_interrupted_run_leaves_nothing_behind() {
     desk.commit("all");
     let git = "#!/bin/sh\ncase \"$*\" in *read-tree*)\n  kill -INT $PPID\n  while kill -0 $PPID 2>/dev/null; do :; done\nesac\nPATH=$OLD_PATH exec git \"$@\"\n";
     desk.write("bin/git", git);
-    let program = desk.0.join("bin/git");
+    let program = desk.path().join("bin/git");
     std::fs::set_permissions(program, std::fs::Permissions::from_mode(0o755)).expect("executable");
     desk.write("tmp/.keep", "");
     let path = std::env::var("PATH").unwrap_or_default();
     let mut command = desk.command(&["--against", "HEAD", "--report", "csv=out.csv"]);
     command.env("OLD_PATH", &path);
-    command.env("PATH", format!("{}:{path}", desk.0.join("bin").display()));
-    command.env("TMPDIR", desk.0.join("tmp"));
+    command.env(
+        "PATH",
+        format!("{}:{path}", desk.path().join("bin").display()),
+    );
+    command.env("TMPDIR", desk.path().join("tmp"));
     let output = command.output().expect("runs");
     assert_eq!(output.status.code(), Some(130), "{output:?}");
     assert_eq!(desk.names("tmp"), [".keep"]);
-    assert!(!desk.0.join("out.csv").exists());
+    assert!(!desk.path().join("out.csv").exists());
 }

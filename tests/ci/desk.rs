@@ -1,16 +1,16 @@
 //! A throw-away folder with claims and articles, and the program run in it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 pub use crate::program::Ran;
 
 /// A folder that goes away with the test.
-pub struct Desk(pub PathBuf);
+pub struct Desk(TempDir);
 
 pub const CLAIMS: &str = r#"version = 1
 
@@ -70,28 +70,28 @@ impl Desk {
     }
 
     pub fn empty() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let next = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("corroborate-ci-{}-{next}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        fs::create_dir_all(&folder).expect("a temporary folder");
-        Self(folder.canonicalize().expect("it is there"))
+        let parent = std::env::temp_dir().canonicalize().expect("it is there");
+        Self(tempfile::tempdir_in(parent).expect("a temporary folder"))
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
     }
 
     pub fn write(&self, path: &str, text: &str) {
-        let path = self.0.join(path);
+        let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
 
     #[track_caller]
     pub fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.0.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Names in a folder, sorted.
     pub fn names(&self, folder: &str) -> Vec<String> {
-        let entries = fs::read_dir(self.0.join(folder)).expect("a folder");
+        let entries = fs::read_dir(self.path().join(folder)).expect("a folder");
         let names = entries.map(|entry| entry.expect("an entry").file_name());
         let mut names: Vec<String> = names.map(|name| name.display().to_string()).collect();
         names.sort();
@@ -104,7 +104,7 @@ impl Desk {
 
     pub fn command_in(&self, folder: &str, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_corroborate"));
-        command.args(args).current_dir(self.0.join(folder));
+        command.args(args).current_dir(self.path().join(folder));
         plain(&mut command);
         command
     }
@@ -122,7 +122,7 @@ impl Desk {
         let output = command
             .args(["-c", "user.name=desk", "-c", "user.email=desk@example.org"])
             .args(args)
-            .current_dir(&self.0)
+            .current_dir(self.path())
             .output()
             .expect("git runs");
         assert!(output.status.success(), "{args:?}: {output:?}");
@@ -130,7 +130,7 @@ impl Desk {
 
     /// A repository with all files committed.
     pub fn commit(&self, message: &str) {
-        if !self.0.join(".git").exists() {
+        if !self.path().join(".git").exists() {
             self.git(&["init", "--quiet", "--initial-branch=main"]);
         }
         self.git(&["add", "--all"]);
@@ -151,12 +151,6 @@ fn plain(command: &mut Command) {
     command.env("GIT_CONFIG_GLOBAL", Path::new("/dev/null"));
     command.env("GIT_CONFIG_NOSYSTEM", "1");
     command.env("GIT_CEILING_DIRECTORIES", std::env::temp_dir());
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 /// The results of a SARIF log.

@@ -254,7 +254,7 @@ fn paths_are_those_of_the_repository_from_any_folder() {
         "a b/gazette.txt",
         crate::desk::HERALD.replace('4', "5").as_str(),
     );
-    let folder = elsewhere.0.join("a b").display().to_string();
+    let folder = elsewhere.path().join("a b").display().to_string();
     let args = [
         "--claims", "claims", "--corpus", &folder, "--format", "sarif",
     ];

@@ -109,9 +109,9 @@ fn a_report_that_cannot_be_written_is_an_error_and_the_others_are_written() {
 fn links_stay_links_and_pipes_take_what_they_get() {
     let desk = Desk::new();
     desk.write("real.csv", "old\n");
-    std::os::unix::fs::symlink("real.csv", desk.0.join("link.csv")).expect("a link");
+    std::os::unix::fs::symlink("real.csv", desk.path().join("link.csv")).expect("a link");
     desk.run(&["--report", "csv=link.csv"]).code(1);
-    assert!(desk.0.join("link.csv").is_symlink());
+    assert!(desk.path().join("link.csv").is_symlink());
     assert_eq!(rows(&desk.read("real.csv")).len(), 6);
     let mut command = desk.command(&["--format", "matrix", "--report", "github=/dev/stderr"]);
     let ran = Ran::of(command.output().expect("runs")).code(1);
@@ -159,11 +159,11 @@ fn the_action_writes_summary_annotations_and_sarif_in_one_run() {
         command
             .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", &script])
             .env("PATH", format!("{binaries}:{path}"))
-            .env("GITHUB_STEP_SUMMARY", desk.0.join("summary.md"))
+            .env("GITHUB_STEP_SUMMARY", desk.path().join("summary.md"))
             .env("SARIF", sarif)
             .env("AGAINST", against)
             .env("ARGS", "--filter claim:*")
-            .current_dir(&desk.0);
+            .current_dir(desk.path());
         Ran::of(command.output().expect("bash runs"))
     };
     desk.write("summary.md", "");

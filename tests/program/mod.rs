@@ -3,26 +3,27 @@
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::atomic::{AtomicU32, Ordering};
+
+use tempfile::TempDir;
 
 /// A folder that goes away with the test; the program runs in it.
-pub struct Folder(pub PathBuf);
+pub struct Folder(TempDir);
 
 impl Folder {
     pub fn new(files: &[(&str, &[u8])]) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let next = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("corroborate-test-{}-{next}", std::process::id());
-        let folder = Self(std::env::temp_dir().join(name));
-        fs::create_dir_all(&folder.0).expect("a temporary folder");
+        let folder = Self(tempfile::tempdir().expect("a temporary folder"));
         for (path, bytes) in files {
-            let path = folder.0.join(path);
+            let path = folder.path().join(path);
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             fs::write(path, bytes).expect("a file");
         }
         folder
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
     }
 
     /// The same with texts.
@@ -48,7 +49,7 @@ impl Folder {
 
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_corroborate"));
-        command.args(args).current_dir(&self.0);
+        command.args(args).current_dir(self.path());
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
             command.env_remove(name);
         }
@@ -58,12 +59,6 @@ impl Folder {
     #[track_caller]
     pub fn run(&self, args: &[&str]) -> Ran {
         Ran::of(self.command(args).output().expect("the program runs"))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -22,18 +22,18 @@ pub trait Files {
 
 impl Files for Folder {
     fn write(&self, path: &str, bytes: &[u8]) {
-        let path = self.0.join(path);
+        let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, bytes).expect("a file");
     }
 
     #[track_caller]
     fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.0.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     fn has(&self, path: &str) -> bool {
-        self.0.join(path).exists()
+        self.path().join(path).exists()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::folder::{Files as _, Folder, with_files};
 pub fn with_pages() -> Folder {
     let folder = with_files(&[]);
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/way_in/pages");
-    copy(&pages, &folder.0.join("saved"));
+    copy(&pages, &folder.path().join("saved"));
     folder
 }
 
@@ -41,7 +41,7 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn a_folder_of_saved_pages_becomes_a_project() {
     let folder = with_pages();
-    let originals = contents(&folder.0.join("saved"));
+    let originals = contents(&folder.path().join("saved"));
     folder.run(&["init", "--from", "saved"]).code(0).shows(&[
         "imported 6 articles",
         "published  3 found (JSON-LD 2, meta 1), 3 missing -> corpus/sources.toml line 35, 52, 61",
@@ -50,7 +50,7 @@ fn a_folder_of_saved_pages_becomes_a_project() {
         "wrote   claims/first.toml",
         "fill in the 3 missing days",
     ]);
-    assert_eq!(contents(&folder.0.join("saved")), originals);
+    assert_eq!(contents(&folder.path().join("saved")), originals);
     let sources = folder.read("corpus/sources.toml");
     for line in [35, 52, 61] {
         let line = sources.lines().nth(line - 1).expect("the line is there");

@@ -202,7 +202,7 @@ fn the_first_hour_goes_as_told() {
         .expect("the page")
         .replace("\r\n", "\n");
     let own = with_pages();
-    let mut folder = own.0.clone();
+    let mut folder = own.path().to_owned();
     let mut n_commands = 0;
     for (info, text) in blocks(&page) {
         match info.split_once(' ') {

@@ -1,42 +1,36 @@
 //! Folders on disk, and bytes that nobody meant as articles.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
+
+use tempfile::TempDir;
 
 use super::{ReadOptions, is_unreadable, read};
 use crate::base::{Problem, Severity};
 use crate::corpus::Article;
 
 /// A folder that goes away with the test.
-struct Folder(PathBuf);
+struct Folder(TempDir);
 
 impl Folder {
     fn new(files: &[(&str, &[u8])]) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!(
-            "corroborate-corpus-{}-{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
-        let folder = Self(std::env::temp_dir().join(name));
-        fs::create_dir_all(&folder.0).expect("a temporary folder");
+        // Names with a dot in front are passed over, as those of `tempfile` would be.
+        let folder = tempfile::Builder::new().prefix("corpus-").tempdir();
+        let folder = Self(folder.expect("a temporary folder"));
         for (path, bytes) in files {
-            let path = folder.0.join(path);
+            let path = folder.path().join(path);
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             fs::write(path, bytes).expect("a file");
         }
         folder
     }
 
-    fn read(&self) -> (Vec<Article>, Vec<Problem>) {
-        read(std::slice::from_ref(&self.0), &ReadOptions::default())
+    fn path(&self) -> &Path {
+        self.0.path()
     }
-}
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+    fn read(&self) -> (Vec<Article>, Vec<Problem>) {
+        read(&[self.path().to_owned()], &ReadOptions::default())
     }
 }
 
@@ -100,9 +94,9 @@ fn a_single_file_finds_the_catalogue_beside_it() {
             b"[[source]]\nid = \"wire\"\npath = \"a.txt\"\n[[source]]\npath = \"b.txt\"\n",
         ),
     ]);
-    let file = folder.0.join("a.txt");
+    let file = folder.path().join("a.txt");
     let (articles, problems) = read(
-        &[file.clone(), folder.0.clone(), file],
+        &[file.clone(), folder.path().to_owned(), file],
         &ReadOptions::default(),
     );
     assert_eq!(problems, []);
@@ -119,9 +113,9 @@ fn a_catalogue_above_a_single_file_counts_and_other_formats_are_refused() {
             b"[[source]]\nid = \"wire\"\npath = \"sub/a.txt\"\n[[source]]\nglob = \"x*\"\n",
         ),
     ]);
-    let (articles, problems) = read(&[folder.0.join("sub/a.txt")], &ReadOptions::default());
+    let (articles, problems) = read(&[folder.path().join("sub/a.txt")], &ReadOptions::default());
     assert_eq!((ids(&articles), codes(&problems)), (vec!["wire"], vec![]));
-    let (_, problems) = read(&[folder.0.join("a.html")], &ReadOptions::default());
+    let (_, problems) = read(&[folder.path().join("a.html")], &ReadOptions::default());
     assert_eq!(codes(&problems), ["unknown-format"]);
 }
 
@@ -196,7 +190,7 @@ fn what_cannot_be_read_is_skipped_or_under_strict_input_an_error() {
             .all(|p| p.severity == Severity::Warning && is_unreadable(p))
     );
     let strict = ReadOptions { strict_input: true };
-    let (_, problems) = read(std::slice::from_ref(&folder.0), &strict);
+    let (_, problems) = read(&[folder.path().to_owned()], &strict);
     assert!(problems.iter().all(Problem::is_error));
 }
 
@@ -222,7 +216,10 @@ fn one_id_for_two_articles_names_both() {
 
 #[test]
 fn a_missing_folder_is_an_error_and_a_folder_of_pages_says_so() {
-    let (articles, problems) = read(&[PathBuf::from("no/such/folder")], &ReadOptions::default());
+    let (articles, problems) = read(
+        &[Path::new("no/such/folder").to_owned()],
+        &ReadOptions::default(),
+    );
     assert!(articles.is_empty());
     assert_eq!(codes(&problems), ["no-such-path"]);
     let folder = Folder::new(&[("a.html", b"<p>"), ("b.html", b"<p>")]);
@@ -238,7 +235,7 @@ fn a_missing_folder_is_an_error_and_a_folder_of_pages_says_so() {
 fn a_long_article_is_read_and_a_huge_file_refused() {
     let long = "A sentence of some length.\n".repeat(800_000);
     let folder = Folder::new(&[("long.txt", long.as_bytes())]);
-    fs::File::create(folder.0.join("huge.txt"))
+    fs::File::create(folder.path().join("huge.txt"))
         .and_then(|file| file.set_len((64 << 20) + 1))
         .expect("a sparse file");
     let (articles, problems) = folder.read();
@@ -252,11 +249,12 @@ fn links_to_files_are_read_and_links_to_folders_are_not_followed() {
     use std::os::unix::fs::symlink;
     let outside = Folder::new(&[("far.txt", b"Far."), ("deep/more.txt", b"More.")]);
     let folder = Folder::new(&[("sub/near.txt", b"Near.")]);
-    let link = |target: &Path, name: &str| symlink(target, folder.0.join(name)).expect("a link");
-    link(&outside.0.join("far.txt"), "linked.txt");
-    link(&outside.0.join("deep"), "out");
-    link(&folder.0, "sub/loop");
-    link(&folder.0.join("sub/near.txt"), "alias.txt");
+    let link =
+        |target: &Path, name: &str| symlink(target, folder.path().join(name)).expect("a link");
+    link(&outside.path().join("far.txt"), "linked.txt");
+    link(&outside.path().join("deep"), "out");
+    link(folder.path(), "sub/loop");
+    link(&folder.path().join("sub/near.txt"), "alias.txt");
     link(Path::new("nowhere.txt"), "broken.txt");
     let (articles, problems) = folder.read();
     assert_eq!(ids(&articles), ["linked", "near"]);

@@ -1,0 +1,91 @@
+//! What speaks against a contradiction: the same article tells the value as claimed of such an
+//! event, or what it tells otherwise is no match for what was claimed.
+
+use crate::align::{self, Binding, Bound, Candidacy};
+use crate::annotate::Status;
+use crate::claims::Modality;
+use crate::judge::FacetKind;
+use crate::judge::case::{Case, Judged};
+use crate::judge::compare::{self, Relation};
+
+impl Case<'_> {
+    /// Whether a contradiction may be another event's: then it is not given.
+    pub(super) fn is_doubted(&self, against: &Judged) -> bool {
+        against
+            .facets
+            .iter()
+            .filter(|(_, _, finding)| finding.contradicts())
+            .any(|(kind, _, finding)| {
+                let own = finding
+                    .span
+                    .and_then(|(part, span)| self.sentence_at(part, span));
+                self.is_told_as_claimed(*kind, own) || self.is_other_than_planned(*kind, own)
+            })
+    }
+
+    /// Whether another sentence tells the claim's kind of event with the very value that was
+    /// claimed, and another of the claim's values beside it: "the quake of 2009 killed 300", beside
+    /// the 247 of this one.
+    fn is_told_as_claimed(&self, kind: FacetKind, own: Option<usize>) -> bool {
+        self.candidates
+            .iter()
+            .filter(|candidate| Some(candidate.sentence) != own && self.is_told(candidate))
+            .filter(|candidate| {
+                candidate.parties.is_empty() || candidate.parties.iter().any(align::Party::is_near)
+            })
+            .any(|candidate| {
+                let told = self.moments(candidate);
+                let fits = |(_, relation): &&(FacetKind, Relation)| *relation == Relation::Fits;
+                told.iter().filter(fits).any(|(told, _)| *told == kind)
+                    && told.iter().filter(fits).count() > 1
+                    && !told
+                        .iter()
+                        .any(|(_, relation)| *relation == Relation::Other)
+            })
+    }
+
+    /// How the place, day and number that stand in a mention's sentence are to the claimed ones.
+    fn moments(&self, candidate: &Candidacy) -> Vec<(FacetKind, Relation)> {
+        let reading = self.reading;
+        // A value that fits, whatever else there is; a number only of the very verb.
+        let best = |bounds: &[Bound], reach, relation: &dyn Fn(usize) -> Option<Relation>| {
+            let near = bounds.iter().filter(|bound| bound.binding <= reach);
+            near.filter_map(|bound| relation(bound.at)).min()
+        };
+        let place = self.probe.place.as_ref().and_then(|claimed| {
+            let role = self.place_role(candidate);
+            best(&candidate.places, Binding::Sentence, &|at| {
+                compare::place(reading, claimed, at, role)
+            })
+        });
+        let date = self.claim.date.as_ref().and_then(|claimed| {
+            best(&candidate.times, Binding::Sentence, &|at| {
+                compare::date(reading, claimed, at)
+            })
+        });
+        let quantity = self.claim.quantity.as_ref().and_then(|claimed| {
+            best(&candidate.quantities, Binding::Linked, &|at| {
+                compare::quantity(reading, claimed, at)
+            })
+        });
+        [
+            (FacetKind::Place, place),
+            (FacetKind::Date, date),
+            (FacetKind::Quantity, quantity),
+        ]
+        .into_iter()
+        .filter_map(|(kind, relation)| Some((kind, relation?)))
+        .collect()
+    }
+
+    /// Whether a claim is of a plan and the sentence with the other day tells of none: what was
+    /// done on Monday says nothing of what was to be done on Tuesday.
+    fn is_other_than_planned(&self, kind: FacetKind, own: Option<usize>) -> bool {
+        kind == FacetKind::Date
+            && self.claim.modality == Modality::Planned
+            && !self.candidates.iter().any(|candidate| {
+                let mention = &self.reading.annotations.events[candidate.event];
+                Some(candidate.sentence) == own && mention.status == Status::Planned
+            })
+    }
+}
