@@ -37,6 +37,12 @@ impl Reading<'_> {
     /// the article tells of. Only where no other is in the way.
     #[must_use]
     pub fn antecedent(&self, tokens: TokenRange) -> Option<usize> {
+        // "The mayor", "the 24-year-old": who is told to be that, or nobody if several are.
+        if let Some(reference) = self.entities().reference_at(tokens) {
+            return reference
+                .entity
+                .map(|entity| self.entities().all[entity].first);
+        }
         let wanted = self.anaphor(tokens)?;
         let sentence = self.document.sentence_of(tokens.start());
         let own = self.document.sentences[sentence].tokens;

@@ -5,10 +5,11 @@ use crate::align::anaphor::goes_on_with;
 use crate::align::bind::{self, Binding, Bound};
 use crate::align::cataphor;
 use crate::align::party::{self, Hit, Match};
+use crate::align::plural;
 use crate::align::probe::{PartyProbe, Probe};
 use crate::align::said::said;
 use crate::align::slots::slots;
-use crate::annotate::{NameKind, TimexType};
+use crate::annotate::{EventForm, EventMention, NameKind, TimexType};
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
 use crate::lang::{Classes, events, families, lexicon};
@@ -273,7 +274,7 @@ fn bind_party(
     } else {
         Binding::Clause
     };
-    if let Some(hit) = first_hit(reading, hits, &right) {
+    if let Some(hit) = first_hit(reading, mention, hits, &right) {
         let own: Option<&[TokenRange]> = match party.role {
             Role::Any => None,
             Role::Agent => Some(&slots.agent),
@@ -283,8 +284,9 @@ fn bind_party(
             hit: Some(hit),
             binding,
             is_swapped: false,
-            is_fixed: own
-                .is_some_and(|own| symmetric || first_hit(reading, hits, &[own]).is_some()),
+            is_fixed: own.is_some_and(|own| {
+                symmetric || first_hit(reading, mention, hits, &[own]).is_some()
+            }),
             rival: None,
             excluded: None,
         };
@@ -304,7 +306,7 @@ fn bind_party(
         };
     }
     let rival = rival(reading, all_hits, &right);
-    if let Some(hit) = first_hit(reading, hits, &wrong) {
+    if let Some(hit) = first_hit(reading, mention, hits, &wrong) {
         let is_inner = is_inner(reading, &wrong, hit);
         return Party {
             hit: Some(hit),
@@ -407,13 +409,18 @@ fn rival(reading: &Reading<'_>, all_hits: &PartyHits, ranges: &[&[TokenRange]]) 
 }
 
 /// The first hit in the ranges, or an anaphor there that takes one up.
-fn first_hit(reading: &Reading<'_>, hits: &[Hit], ranges: &[&[TokenRange]]) -> Option<Hit> {
+fn first_hit(
+    reading: &Reading<'_>,
+    event: &EventMention,
+    hits: &[Hit],
+    ranges: &[&[TokenRange]],
+) -> Option<Hit> {
     let ranges = || ranges.iter().flat_map(|ranges| ranges.iter().copied());
     let named = ranges().find_map(|range| {
         party::hits_in(hits, range)
             .iter()
             .copied()
-            .find(|hit| !party::is_possessor(reading, *hit))
+            .find(|hit| !party::is_possessor(reading, *hit) || has_event(reading, event, *hit))
     });
     named
         .or_else(|| {
@@ -436,8 +443,34 @@ fn first_hit(reading: &Reading<'_>, hits: &[Hit], ranges: &[&[TokenRange]]) -> O
         })
 }
 
+/// "Ode's sudden resignation": whose the event itself is, and not something of his or hers ("Ode's
+/// brother's resignation").
+fn has_event(reading: &Reading<'_>, event: &EventMention, hit: Hit) -> bool {
+    let tokens = &reading.document.tokens;
+    let other = Classes::KINSHIP
+        .with(Classes::PERSON)
+        .with(Classes::ROLE)
+        .with(Classes::BODY)
+        .with(Classes::FUNCTION_WORD);
+    let mark = hit.tokens.end();
+    event.form == EventForm::Noun
+        && mark < event.tokens.start()
+        && tokens[mark].shape.is(Shape::POSSESSIVE)
+        && (mark + 1..event.tokens.start()).all(|at| {
+            !tokens[at].shape.is(Shape::POSSESSIVE)
+                && (!tokens[at].is(other) || tokens[at].is(Classes::ADJECTIVE))
+                && (!tokens[at].shape.is(Shape::MARK) || tokens[at].shape.is(Shape::JOINED))
+        })
+}
+
 /// Whether a pronoun or short description takes up a participant.
 fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize) -> bool {
+    if let Some(several) = plural::members(reading, range) {
+        return party::is_hit(hits, several);
+    }
+    if plural::is_plural(reading, range) {
+        return false;
+    }
     if let Some(name) = reading.antecedent(range) {
         let mention = reading.annotations.names[name].tokens;
         return party::is_hit(hits, mention);

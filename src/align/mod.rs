@@ -12,6 +12,7 @@ mod cataphor;
 mod context;
 mod incident;
 mod party;
+mod plural;
 mod probe;
 mod reading;
 mod said;
@@ -19,6 +20,7 @@ mod sibling;
 mod slots;
 mod spot;
 mod terms;
+mod told_apart;
 
 pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound, binding, owners_of};

@@ -5,6 +5,9 @@ use std::cell::OnceCell;
 use crate::align::Reading;
 use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
 use crate::align::sibling;
+use crate::align::told_apart;
+use crate::annotate::entity::Entity;
+use crate::annotate::reference::is_modifier;
 use crate::annotate::{NameKind, entity};
 use crate::document::{Shape, TokenRange};
 use crate::lang::gazetteer::gazetteer;
@@ -49,6 +52,7 @@ pub fn hits(reading: &Reading<'_>, party: &PartyProbe) -> Vec<Hit> {
             }
         } else {
             literal(reading, name, &mut found);
+            short_group(reading, name, &mut found);
             found.retain(|hit| !is_namesake(reading, party, hit.tokens));
         }
     }
@@ -162,6 +166,46 @@ pub(super) fn sequence_end(
     Some(at)
 }
 
+/// "Liberals" for "Senate Liberals": the plural that ends the name of a group, where the article has the
+/// full name and no other group of that plural.
+fn short_group(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
+    let tokens = &reading.document.tokens;
+    let last = name.last_text();
+    let is_plural = name.words.len() > 1
+        && !name.is_acronym
+        && !crate::lang::morphology::singulars(&last).is_empty();
+    let is_full = |hit: &Hit| hit.how == Match::Exact && hit.tokens.range().len() > 1;
+    if !is_plural || !found.iter().any(is_full) {
+        return;
+    }
+    let word = key(&last);
+    let is_free = |at: usize| !found.iter().any(|hit| hit.tokens.contains(at));
+    let bare: Vec<usize> = reading
+        .with_lemma(crate::lang::lexicon().lemma(word))
+        .filter(|at| tokens[*at].key == word && tokens[*at].shape.is(Shape::CAPITAL))
+        .filter(|at| is_free(*at))
+        .collect();
+    let is_part = |at: usize| {
+        let is_name = |at: usize| {
+            tokens[at].shape.is(Shape::CAPITAL) && !tokens[at].is(Classes::FUNCTION_WORD)
+                || tokens[at].is(Classes::DEMONYM)
+        };
+        at.checked_sub(1).is_some_and(is_name)
+            || tokens.get(at + 1).is_some_and(|_| is_name(at + 1))
+    };
+    // "Council Liberals" stand beside them: who is meant cannot be told.
+    if bare.iter().any(|at| is_part(*at)) {
+        return;
+    }
+    let is_common = |at: usize| {
+        tokens[at].shape.is(Shape::FIRST) && tokens[at].is(Classes::COMMON.with(Classes::PERSON))
+    };
+    found.extend(bare.into_iter().filter(|at| !is_common(*at)).map(|at| Hit {
+        tokens: TokenRange::new(at, at + 1),
+        how: Match::Coreference,
+    }));
+}
+
 /// "Popular Front" inside "Popular Front-General Command", "Jordan" inside "Michael Jordan": the
 /// words belong to a longer name of something else.
 fn is_inside_longer_name(reading: &Reading<'_>, start: usize, end: usize, n_words: usize) -> bool {
@@ -197,6 +241,9 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
         let full = before.is_some();
         let start = before.unwrap_or(at);
         if !full && !name.is_partial && !is_description(reading, modifiers, at) {
+            continue;
+        }
+        if !full && !name.is_member && told_apart::is_other(reading, &name.text, modifiers, at) {
             continue;
         }
         let how = match (full, name.is_member) {
@@ -382,38 +429,31 @@ fn tell_siblings(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Optio
     }
 }
 
-/// "the ferry" for the Olga, which the article calls "the tug Olga" or "Olga, a ferry": definite
-/// descriptions by a noun that the article uses of nobody else.
+/// "the ferry" for the Olga, which the article calls "the tug Olga" or "Olga, a ferry"; "the mayor",
+/// "the 24-year-old", "the Norwegian" for the one who is told to be that.
 fn described(reading: &Reading<'_>, matched: &[Option<Match>], found: &mut Vec<Hit>) {
     let names = &reading.annotations.names;
     let entities = reading.entities();
-    let ours = entities.all.iter().filter(|entity| {
+    let is_ours = |entity: &Entity| {
         matched[entity.first].is_some_and(|how| how <= Match::Coreference)
             && names[entity.first].kind != NameKind::Demonym
-    });
-    for entity in ours {
-        let heads = entity
-            .heads
-            .iter()
-            .filter(|head| entities.called(**head).is_some());
-        for head in heads {
-            wider(reading, *head, found);
-            let first = names[entity.first].tokens.start();
-            let called = reading
-                .with_lemma(crate::lang::lexicon().lemma(*head))
-                .filter(|at| *at > first && reading.document.tokens[*at].key == *head);
-            for at in called {
-                if let Some(start) = entity::definite_start(reading.document, at)
-                    && !is_modifier(reading, at)
-                {
-                    found.push(Hit {
-                        tokens: TokenRange::new(start, at + 1),
-                        how: Match::Coreference,
-                    });
-                }
+    };
+    for entity in entities.all.iter().filter(|entity| is_ours(entity)) {
+        for head in &entity.heads {
+            if entities.called(*head).is_some() {
+                wider(reading, *head, found);
             }
         }
     }
+    let taken_up = entities.references.iter().filter(|reference| {
+        reference
+            .entity
+            .is_some_and(|entity| is_ours(&entities.all[entity]))
+    });
+    found.extend(taken_up.map(|reference| Hit {
+        tokens: reference.tokens,
+        how: Match::Coreference,
+    }));
 }
 
 /// "the vehicle" for a tram: a definite wider noun, where the article speaks of no other thing for
@@ -437,7 +477,7 @@ fn wider(reading: &Reading<'_>, head: name::WordKey, found: &mut Vec<Hit>) {
         }
         for at in positions(wide).filter(|at| *at > first) {
             if let Some(start) = entity::definite_start(reading.document, at)
-                && !is_modifier(reading, at)
+                && !is_modifier(reading.document, at)
             {
                 found.push(Hit {
                     tokens: TokenRange::new(start, at + 1),
@@ -446,21 +486,6 @@ fn wider(reading: &Reading<'_>, head: name::WordKey, found: &mut Vec<Hit>) {
             }
         }
     }
-}
-
-/// "the ferry operator", "the company's shares": the noun only tells of which another is.
-fn is_modifier(reading: &Reading<'_>, at: usize) -> bool {
-    reading.document.tokens.get(at + 1).is_some_and(|next| {
-        next.shape.is(Shape::POSSESSIVE)
-            || next.shape.is(Shape::CAPITAL)
-            || next.shape.is(Shape::MARK) && next.shape.is(Shape::JOINED)
-            || next.is(Classes::ROLE
-                .with(Classes::PERSON)
-                .with(Classes::BODY)
-                .with(Classes::EVENT_NOUN)
-                .with(Classes::NAMED_THING))
-                && !next.is(Classes::VERB)
-    })
 }
 
 /// How many tokens may stand between a word for a relative and the given name ("her children,

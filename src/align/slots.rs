@@ -1,10 +1,10 @@
 //! Which argument of an event mention holds which role: who did it, and to whom.
 
 use crate::align::Reading;
-use crate::annotate::EventMention;
 use crate::annotate::frame::Frame;
+use crate::annotate::{EventForm, EventMention};
 use crate::document::{Shape, TokenRange};
-use crate::lang::{Classes, EventType, EventTypeId, NounRole, events};
+use crate::lang::{Classes, EventType, EventTypeId, NounRole, events, families};
 use crate::value::name::{WordKey, key};
 
 /// Token ranges of an event's arguments, by role.
@@ -41,7 +41,10 @@ pub(super) fn slots(
     });
     let is_own_hand = mention.types.iter().any(|id| events().get(*id).own_hand);
     if frame.is_nominal {
-        nominal(reading, frame, kind, &mut slots);
+        nominal(reading, mention, frame, kind, is_undergone, &mut slots);
+        if let Some(kind) = kind.filter(|_| slots.agent.is_empty() && !is_undergone) {
+            slots.agent.extend(had_by(reading, mention, kind));
+        }
         return slots;
     }
     if id.is_some_and(|id| mention.denied.contains(&id)) {
@@ -58,6 +61,10 @@ pub(super) fn slots(
         slots.agent.extend(frame.subject);
         slots.patient.extend(frame.subject);
         slots.any.extend(frame.object);
+    } else if is_undergone && is_agent_behind(reading, mention) {
+        // "lost to Acme"
+        slots.patient.extend(frame.subject);
+        slots.agent.extend(frame.object);
     } else if frame.is_passive || is_undergone {
         slots.patient.extend(frame.subject);
         slots.any.extend(frame.object);
@@ -117,18 +124,35 @@ fn has(words: &[String], wanted: WordKey) -> bool {
 }
 
 /// The arguments of a noun: "Ruiz's appointment", "the appointment of Ruiz by the board", "an
-/// invitation from Ode". What only stands before it ("the Ruiz deal") may hold any role.
-fn nominal(reading: &Reading<'_>, frame: &Frame, kind: Option<&EventType>, slots: &mut Slots) {
+/// invitation from Ode". What only stands before it ("the Ruiz deal") may hold any role. Of a noun
+/// that tells it of the one to whom it is done ("Acme's defeat by Norvane") the owner is that one.
+fn nominal(
+    reading: &Reading<'_>,
+    mention: &EventMention,
+    frame: &Frame,
+    kind: Option<&EventType>,
+    is_undergone: bool,
+    slots: &mut Slots,
+) {
     let of = key("of");
     let noun = |role: fn(&EventType) -> Option<NounRole>| kind.and_then(role);
-    let has_of = frame
-        .obliques
-        .iter()
-        .any(|oblique| oblique.preposition == of);
+    // "a win *over* Acme": the wording holds the preposition of what stands behind it.
+    let last = &reading.document.tokens[mention.tokens.end() - 1];
+    let closing = Some(last.key).filter(|_| last.is(Classes::PREPOSITION));
+    let closed = closing.and_then(|closing| frame.object.map(|object| (closing, object)));
+    let behind = || {
+        let obliques = frame.obliques.iter();
+        closed
+            .into_iter()
+            .chain(obliques.map(|oblique| (oblique.preposition, oblique.tokens)))
+    };
+    let has_of = behind().any(|(preposition, _)| preposition == of);
     let of_role = noun(|kind| kind.noun_of);
     if let Some(subject) = frame.subject {
         let role = if !is_possessor(reading, subject) {
             None
+        } else if is_undergone {
+            Some(NounRole::Patient)
         } else if has_of && of_role == Some(NounRole::Patient) {
             // "the board's appointment of Ruiz"
             Some(NounRole::Agent)
@@ -137,21 +161,64 @@ fn nominal(reading: &Reading<'_>, frame: &Frame, kind: Option<&EventType>, slots
         };
         slots.put(role, subject);
     }
-    slots.any.extend(frame.object);
-    for oblique in &frame.obliques {
-        let role = if oblique.preposition == key("by") {
+    if closed.is_none() {
+        slots.any.extend(frame.object);
+    }
+    for (preposition, tokens) in behind() {
+        let is_closing = closed.is_some_and(|(_, object)| object == tokens);
+        let role = if preposition == key("by") || is_undergone && is_closing {
             Some(NounRole::Agent)
-        } else if oblique.preposition == of {
+        } else if preposition == of {
             of_role
-        } else if kind.is_some_and(|kind| has(&kind.agent_prepositions, oblique.preposition)) {
+        } else if kind.is_some_and(|kind| has(&kind.agent_prepositions, preposition)) {
             Some(NounRole::Agent)
-        } else if kind.is_some_and(|kind| has(&kind.patient_prepositions, oblique.preposition)) {
+        } else if kind.is_some_and(|kind| has(&kind.patient_prepositions, preposition)) {
             Some(NounRole::Patient)
         } else {
             None
         };
-        slots.put(role, oblique.tokens);
+        slots.put(role, tokens);
     }
+}
+
+/// Whether a wording ends in the preposition of the one who did it: "lose *to*".
+fn is_agent_behind(reading: &Reading<'_>, mention: &EventMention) -> bool {
+    let last = &reading.document.tokens[mention.tokens.end() - 1];
+    mention.tokens.range().len() > 1 && [key("to"), key("by")].contains(&last.key)
+}
+
+/// "Acme celebrated a win over Norvane", "his goal gave Acme a win over Norvane": whoever has the
+/// event, where the noun's owner is the one who did it and the noun has none of its own.
+fn had_by(reading: &Reading<'_>, mention: &EventMention, kind: &EventType) -> Option<TokenRange> {
+    if kind.noun_possessor != Some(NounRole::Agent) {
+        return None;
+    }
+    let sentence = reading.sentence_of(mention);
+    let parsed = reading.parsed(sentence);
+    let clause = parsed.clauses[parsed.clause_of(mention.head)].tokens;
+    let start = mention.tokens.start();
+    let governor = reading.events_in(clause).rev().find(|at| {
+        let other = &reading.annotations.events[*at];
+        other.form != EventForm::Noun && other.verb < start
+    })?;
+    let verb = &reading.annotations.events[governor];
+    let frame = reading.frame(governor);
+    let object = frame.object.filter(|object| object.contains(start));
+    if families().is_giving(verb.lemma) && !frame.is_passive {
+        // The recipient stands before the determiner of what is given.
+        let tokens = &reading.document.tokens;
+        let object = object?;
+        let gift = (object.start() + 1..start).find(|at| tokens[*at].is(Classes::INDEFINITE))?;
+        return Some(TokenRange::new(object.start(), gift));
+    }
+    let is_with = frame
+        .obliques
+        .iter()
+        .any(|oblique| oblique.preposition == key("with") && oblique.tokens.contains(start));
+    let is_had = object.is_some() || is_with;
+    (families().is_having(verb.lemma) && is_had && !frame.is_passive)
+        .then_some(frame.subject)
+        .flatten()
 }
 
 /// "Ruiz's", "her": whose it is, rather than which.

@@ -6,9 +6,11 @@
 //! insurer" and "the ferry" further down can be taken up. Made when somebody asks for it, in time
 //! linear in the text; like every annotation it knows no claim.
 
+use crate::annotate::reference::{self, Reference};
 use crate::annotate::{Annotations, NameKind, NameMention};
 use crate::document::{Document, Part, Shape, TokenRange};
 use crate::lang::Classes;
+use crate::lang::gazetteer::PlaceId;
 use crate::value::name::WordKey;
 
 /// Whether somebody is spoken of as a woman or as a man.
@@ -45,6 +47,12 @@ pub struct Entity {
     pub gender: Option<Gender>,
     /// Nouns that the article calls it by ("insurer", "ferry").
     pub heads: Vec<WordKey>,
+    /// Posts that the article gives it ("mayor"), by which it may be taken up.
+    pub offices: Vec<WordKey>,
+    /// In years, if told.
+    pub age: Option<u16>,
+    /// Where it is from, if told of a person.
+    pub nation: Option<PlaceId>,
     /// How often it is named.
     pub n_mentions: usize,
     /// It holds an office or speaks for somebody ("Sheriff Ann Ode", "a spokesman"): a source of
@@ -59,6 +67,8 @@ pub struct Entity {
 pub struct Entities {
     /// In the order of their first mentions.
     pub all: Vec<Entity>,
+    /// Descriptions that take them up, in reading order.
+    pub references: Vec<Reference>,
     of_name: Vec<usize>,
 }
 
@@ -75,6 +85,7 @@ impl Entities {
         let names = &annotations.names;
         let mut entities = Self {
             all: Vec::new(),
+            references: Vec::new(),
             of_name: vec![usize::MAX; names.len()],
         };
         for (at, name) in names.iter().enumerate() {
@@ -85,6 +96,9 @@ impl Entities {
                     kind: name.kind,
                     gender: None,
                     heads: Vec::new(),
+                    offices: Vec::new(),
+                    age: None,
+                    nation: None,
                     n_mentions: 0,
                     has_office: false,
                     is_in_title: false,
@@ -97,7 +111,20 @@ impl Entities {
             entities.of_name[at] = own;
             entities.all[own].add(document, name);
         }
+        entities.references = reference::find(document, annotations, &entities);
         entities
+    }
+
+    /// The description that begins where a range does.
+    #[must_use]
+    pub fn reference_at(&self, tokens: TokenRange) -> Option<Reference> {
+        let at = self
+            .references
+            .partition_point(|found| found.tokens.start() < tokens.start());
+        self.references
+            .get(at)
+            .copied()
+            .filter(|found| found.tokens.start() == tokens.start())
     }
 
     /// The entity of a mention, by the mention's position in [`Annotations::names`].
@@ -126,7 +153,23 @@ impl Entity {
         }
         let tokens = &document.tokens;
         self.is_in_title |= tokens[name.tokens.start()].part() == Part::Title;
+        let may_be_person = matches!(name.kind, NameKind::Person | NameKind::Unknown);
+        if may_be_person && name.tokens.range().len() > 1 {
+            self.age = self.age.or_else(|| reference::age(document, name.tokens));
+            self.nation = self
+                .nation
+                .or_else(|| reference::nation(document, name.tokens));
+        }
         if name.kind == NameKind::Person {
+            for office in name
+                .description
+                .into_iter()
+                .flat_map(|description| reference::offices(document, description))
+            {
+                if self.offices.len() < MOST_HEADS && !self.offices.contains(&office) {
+                    self.offices.push(office);
+                }
+            }
             let given = (name.tokens.range().len() > 1).then(|| name.tokens.start());
             let told = name
                 .description

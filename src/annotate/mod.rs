@@ -13,6 +13,7 @@ mod mention;
 pub mod name;
 pub mod number;
 pub mod place;
+pub mod reference;
 
 pub use mention::*;
 

@@ -144,6 +144,7 @@ impl WordSet {
     pub const VAIN: Self = Self(1 << 25);
     pub const FAIL: Self = Self(1 << 26);
     pub const SCHEDULE: Self = Self(1 << 27);
+    pub const AMONG: Self = Self(1 << 28);
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -163,6 +164,7 @@ impl WordSet {
             "vain" => Self::VAIN,
             "fail" => Self::FAIL,
             "schedule" => Self::SCHEDULE,
+            "among" => Self::AMONG,
             "plural-people" => Self::PLURAL_PEOPLE,
             "rank" => Self::RANK,
             "ability-modal" => Self::ABILITY_MODAL,

@@ -194,6 +194,9 @@ struct EventRow {
     undergone: Vec<String>,
     #[serde(default)]
     nouns: Vec<String>,
+    /// Nouns whose owner is the one to whom it is done: "defeat by".
+    #[serde(default)]
+    undergone_nouns: Vec<String>,
     /// Verbal phrases that tell that it did not happen: "be denied ~ permit" is no receiving.
     #[serde(default)]
     denied: Vec<String>,
@@ -319,6 +322,9 @@ impl Events {
         }
         for verb in &row.scheduling {
             self.scheduling.entry(key(verb)).or_default().push(id);
+        }
+        for phrase in &row.undergone_nouns {
+            self.add_phrase(phrase, PhraseKind::Noun, id, Telling::Undergone);
         }
         for phrase in &row.denied_nouns {
             self.add_phrase(phrase, PhraseKind::Noun, id, Telling::Denied);

@@ -29,6 +29,17 @@ pub struct Families {
     undergone: Vec<(EventTypeId, EventTypeId)>,
     sites: Vec<(WordKey, usize)>,
     partaking: Vec<WordKey>,
+    having: Vec<WordKey>,
+    giving: Vec<WordKey>,
+    lesser: Vec<WordKey>,
+    several: Vec<WordKey>,
+    pairs: Vec<(WordKey, usize)>,
+    several_people: Vec<WordKey>,
+    several_bodies: Vec<WordKey>,
+    voted: Vec<WordKey>,
+    vote: Vec<bool>,
+    people_endings: Vec<String>,
+    short_titles: Vec<Vec<WordKey>>,
     motion: Vec<String>,
     place_pronouns: Vec<WordKey>,
     posts: Vec<WordKey>,
@@ -65,6 +76,21 @@ struct FamilyFile {
     undergone: Vec<[String; 2]>,
     sites: Vec<Vec<String>>,
     partaking: Vec<String>,
+    having: Vec<String>,
+    giving: Vec<String>,
+    lesser: Vec<String>,
+    several: Vec<String>,
+    pairs: Vec<(String, usize)>,
+    #[serde(rename = "several-people")]
+    several_people: Vec<String>,
+    #[serde(rename = "several-bodies")]
+    several_bodies: Vec<String>,
+    voted: Vec<String>,
+    vote: Vec<String>,
+    #[serde(rename = "people-endings")]
+    people_endings: Vec<String>,
+    #[serde(rename = "short-titles")]
+    short_titles: Vec<Vec<String>>,
     motion: Vec<String>,
     #[serde(rename = "place-pronouns")]
     place_pronouns: Vec<String>,
@@ -145,6 +171,25 @@ pub fn families() -> &'static Families {
             lasting: by_name(&file.lasting),
             cause: by_name(&file.cause),
             partaking: keys(&file.partaking),
+            having: keys(&file.having),
+            giving: keys(&file.giving),
+            lesser: keys(&file.lesser),
+            several: keys(&file.several),
+            pairs: file
+                .pairs
+                .iter()
+                .map(|(word, count)| (key(word), *count))
+                .collect(),
+            several_people: keys(&file.several_people),
+            several_bodies: keys(&file.several_bodies),
+            voted: keys(&file.voted),
+            vote: by_name(&file.vote),
+            people_endings: file.people_endings,
+            short_titles: file
+                .short_titles
+                .iter()
+                .map(|row| row.iter().map(|word| key(word)).collect())
+                .collect(),
             motion: file.motion,
             place_pronouns: keys(&file.place_pronouns),
         }
@@ -351,6 +396,74 @@ impl Families {
     #[must_use]
     pub fn is_partaking(&self, lemma: WordKey) -> bool {
         self.partaking.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether the subject of a verb is the one who has what its object names: "celebrated a win".
+    #[must_use]
+    pub fn is_having(&self, lemma: WordKey) -> bool {
+        self.having.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether a verb gives what its object names to somebody told before it: "gave Acme a win".
+    #[must_use]
+    pub fn is_giving(&self, lemma: WordKey) -> bool {
+        self.giving.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether a word before a role tells that its bearer is not the one whom "the …" means:
+    /// "*deputy* mayor", "*former* mayor".
+    #[must_use]
+    pub fn is_lesser(&self, word: WordKey) -> bool {
+        self.lesser.binary_search(&word).is_ok()
+    }
+
+    /// Whether the adjective of a country behind "the" means its people, not one of them: "the French".
+    #[must_use]
+    pub fn is_people(&self, word: &str) -> bool {
+        self.people_endings
+            .iter()
+            .any(|ending| word.ends_with(ending))
+    }
+
+    /// Whether a word alone stands for several told before: "they", "both".
+    #[must_use]
+    pub fn is_several(&self, word: WordKey) -> bool {
+        self.several.binary_search(&word).is_ok()
+    }
+
+    /// How many a word takes up together: "both", "the *pair*", "the *two* women".
+    #[must_use]
+    pub fn pairs(&self, word: WordKey) -> Option<usize> {
+        let known = self.pairs.iter().find(|(known, _)| *known == word);
+        known.map(|(_, count)| *count)
+    }
+
+    /// Whether a plural noun stands for several told before: `true` of people, `false` of bodies.
+    #[must_use]
+    pub fn noun_of_several(&self, noun: WordKey) -> Option<bool> {
+        if self.several_people.binary_search(&noun).is_ok() {
+            return Some(true);
+        }
+        (self.several_bodies.binary_search(&noun).is_ok()).then_some(false)
+    }
+
+    /// Whether a type is that of voting.
+    #[must_use]
+    pub fn is_vote(&self, id: EventTypeId) -> bool {
+        self.vote[id.0 as usize]
+    }
+
+    /// Whether a verb behind "voted to" tells what the vote itself does: "voted to *override*".
+    #[must_use]
+    pub fn is_voted(&self, lemma: WordKey) -> bool {
+        self.voted.binary_search(&lemma).is_ok()
+    }
+
+    /// The nouns by which somebody with an abbreviated title is called: "Sen." makes "the senator".
+    #[must_use]
+    pub fn nouns_of_title(&self, title: WordKey) -> &[WordKey] {
+        let row = self.short_titles.iter().find(|row| row[0] == title);
+        row.map_or(&[], |row| &row[1..])
     }
 
     /// Whether the type is one of speech.

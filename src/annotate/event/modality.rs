@@ -6,9 +6,9 @@ use crate::annotate::event::is_scheduling;
 use crate::annotate::event::view::View;
 use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, Shape};
-use crate::lang::Classes;
 use crate::lang::cues::{Complement, Cue, Effect, WordSet};
 use crate::lang::morphology::VerbForms;
+use crate::lang::{Classes, families};
 
 /// Furthest that a governor may stand from what it governs, in tokens.
 const REACH: usize = 9;
@@ -16,6 +16,12 @@ const REACH: usize = 9;
 const SUBJECT_REACH: usize = 8;
 /// Furthest that a conjunction may stand from the verb of its clause.
 const CLAUSE_REACH: usize = 16;
+
+/// How many tokens may stand between "voted" and its "to": "voted 51-48 on Monday to".
+const VOTE: usize = 8;
+
+/// How many tokens may stand before the noun in "a handful of town council members to sign".
+const COUNTED: usize = 5;
 
 /// How an event is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -284,6 +290,13 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
             ..Modality::default()
         };
     }
+    // "voted to override the veto": the vote does it.
+    if families().is_voted(events[at].lemma)
+        && let Some(vote) = events[..at].last().filter(|event| event.verb + VOTE >= to)
+        && vote.types.iter().any(|id| families().is_vote(*id))
+    {
+        return Modality::of(vote);
+    }
     if let Some(effect) = cue_effect(view, before, Complement::Infinitive) {
         return governor_modality(view, events, at, before).govern(effect);
     }
@@ -298,8 +311,12 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
     }
     let is_ranked = (view.start.max(before.saturating_sub(4))..=before)
         .any(|token| view.is(token, Classes::ORDINAL) || view.is_in(token, WordSet::RANK));
-    if is_ranked || group(view, events[at].verb).perfect {
-        // "the first woman to win", "to have won"
+    let somebody = Classes::PERSON.with(Classes::ROLE).with(Classes::BODY);
+    let is_counted = (view.is(before, somebody) || view.is_capital(before))
+        && (view.start.max(before.saturating_sub(COUNTED))..before)
+            .any(|token| view.is_in(token, WordSet::AMONG));
+    if is_ranked || is_counted || group(view, events[at].verb).perfect {
+        // "the first woman to win", "one of the few women to win", "to have won"
         return Modality::default();
     }
     planned

@@ -97,7 +97,12 @@ fn matched(view: &View<'_>, first: usize, phrase: &'static Phrase) -> Option<Mat
     }
     let head = match phrase.kind {
         PhraseKind::Verb => first,
-        PhraseKind::LightVerb | PhraseKind::Noun | PhraseKind::Nothing => at - 1,
+        // "a *win* over": the noun, not the preposition that its wording holds.
+        PhraseKind::Noun => (first..at)
+            .rev()
+            .find(|at| !view.is(*at, Classes::PREPOSITION))
+            .unwrap_or(at - 1),
+        PhraseKind::LightVerb | PhraseKind::Nothing => at - 1,
     };
     Some(Match {
         end: at,

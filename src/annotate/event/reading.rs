@@ -8,6 +8,7 @@ use crate::document::Shape;
 use crate::lang::Classes;
 use crate::lang::cues::WordSet;
 use crate::lang::morphology::VerbForms;
+use crate::value::name::key;
 
 /// What a word that can be a verb is in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +93,9 @@ fn is_nominal_place(view: &View<'_>, at: usize) -> bool {
     if view.is_subject(before) && !view.is(before, Classes::POSSESSIVE_PRONOUN) {
         return false;
     }
+    if is_called_person(view, before) && view.is_object(at + 1) {
+        return false;
+    }
     let demonym = view.is(before, Classes::DEMONYM) && !view.document.word(before).ends_with('s');
     view.is_opener(before)
         || demonym
@@ -99,6 +103,17 @@ fn is_nominal_place(view: &View<'_>, at: usize) -> bool {
             && !view.is(before, Classes::TO)
             && !view.is(before, Classes::SUBORDINATOR)
 }
+
+/// "the Norwegian *beat* them", "the 24-year-old *hit* a wall": the adjective stands for somebody.
+fn is_called_person(view: &View<'_>, at: usize) -> bool {
+    let is_the = |at: Option<usize>| at.is_some_and(|at| view.is(at, Classes::DEFINITE));
+    let is_national = view.is(at, Classes::DEMONYM) && view.is_capital(at);
+    let is_aged = view.shape(at).is(Shape::JOINED) && view.tokens[at].key == key("old");
+    is_national && is_the(view.before(at)) || is_aged && is_the(at.checked_sub(AGED))
+}
+
+/// How many tokens stand before the "old" of "the 24-year-old".
+const AGED: usize = 5;
 
 fn gerund(view: &View<'_>, at: usize) -> Reading {
     let is_noun = view.is(at, Classes::EVENT_NOUN);
