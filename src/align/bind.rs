@@ -334,6 +334,7 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
         let is_carried = || {
             let tokens = &reading.document.tokens;
             later.is_told()
+                && later.form != EventForm::Noun
                 && earlier.is_told()
                 && (later.verb.saturating_sub(2)..later.verb)
                     .any(|at| at > earlier.verb && tokens[at].is(Classes::TO))

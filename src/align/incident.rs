@@ -8,9 +8,10 @@
 use crate::align::Reading;
 use crate::align::bind;
 use crate::align::spot::{self, Spot};
-use crate::annotate::{EventMention, TimeAnchor, TimexType};
+use crate::annotate::{EventForm, EventMention, TimeAnchor, TimexType};
 use crate::document::{Part, Shape, TokenRange};
-use crate::lang::{Classes, families};
+use crate::lang::morphology::VerbForms;
+use crate::lang::{Classes, families, lexicon};
 use crate::value::Interval;
 use crate::value::name::key;
 
@@ -124,7 +125,13 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
     {
         return None;
     }
-    let tie = value_tie(reading, time.tokens, sentence)?;
+    let state = state(reading, time.tokens);
+    let tie =
+        value_tie(reading, time.tokens, sentence).filter(|_| state != Some(State::Present))?;
+    let tie = match state {
+        Some(State::Past) => tie.max(Tie::Scene),
+        _ => tie,
+    };
     Some(Day {
         at,
         sentence,
@@ -232,7 +239,7 @@ pub fn is_bare_clock(reading: &Reading<'_>, at: usize) -> bool {
 pub(super) fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> Option<Tie> {
     let events = &reading.annotations.events;
     let (noun, verb) = bind::owners_of(reading, tokens);
-    if let Some(noun) = noun {
+    if let Some(noun) = noun.filter(|noun| !is_spoken_of(reading, *noun, tokens)) {
         return known_tie(reading, &events[noun]).unwrap_or(Some(Tie::Scene));
     }
     let Some(verb) = verb else {
@@ -284,8 +291,93 @@ fn told_before(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
                 matches!(
                     known_tie(reading, &events[event]),
                     Some(Some(Tie::Told | Tie::Response))
-                )
+                ) && !is_spoken_of(reading, event, tokens)
             })
+}
+
+/// "charged with murder on Friday", "posted about the shooting on Friday": the day of the charge or
+/// the post, not of what it names.
+fn is_spoken_of(reading: &Reading<'_>, noun: usize, tokens: TokenRange) -> bool {
+    let events = &reading.annotations.events;
+    if events[noun].form != EventForm::Noun {
+        return false;
+    }
+    let head = events[noun].head;
+    let sentence = reading.document.sentence_of(head);
+    let first = reading.document.sentences[sentence].tokens.start();
+    let floor = first.max(head.saturating_sub(PHRASE));
+    if tokens.start() < head {
+        return false;
+    }
+    let mut is_topical = false;
+    for at in (floor..head).rev() {
+        let token = &reading.document.tokens[at];
+        if token.is(Classes::PREPOSITION.with(Classes::TO)) {
+            is_topical = families().is_topical(token.key);
+            if !is_topical && !families().is_partitive(token.key) {
+                return false;
+            }
+        }
+        let event = reading.events_in(TokenRange::new(at, at + 1)).next();
+        if let Some(event) = event.map(|event| &events[event])
+            && event.form != EventForm::Noun
+        {
+            return is_topical && known_tie(reading, event) == Some(None);
+        }
+    }
+    false
+}
+
+/// What a clause that tells no event says of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// "is in custody today", "an inquiry is under way Monday": how things stand.
+    Present,
+    /// "was in the back of a van on Monday": how things stood.
+    Past,
+}
+
+/// The state whose day a value tells, where its clause has no verb but a form of "be". "The shooting
+/// was on Monday" has its event as the subject.
+fn state(reading: &Reading<'_>, tokens: TokenRange) -> Option<State> {
+    let document = reading.document;
+    let parsed = reading.parsed(document.sentence_of(tokens.start()));
+    let clause = parsed.clauses[parsed.clause_of(tokens.start())].tokens;
+    let be = clause
+        .range()
+        .find(|at| document.tokens[*at].is(Classes::BE) && !tokens.contains(*at))?;
+    let events = &reading.annotations.events;
+    let is_verbal = |event: usize| {
+        events[event].form != EventForm::Noun || events[event].verb != events[event].head
+    };
+    if reading.events_in(clause).any(is_verbal) || bind::owners_of(reading, tokens).0.is_some() {
+        return None;
+    }
+    let is_subject = |event: usize| {
+        known_tie(reading, &events[event]) == Some(Some(Tie::Told))
+            && !(clause.start()..events[event].head)
+                .any(|at| document.tokens[at].is(Classes::PREPOSITION))
+    };
+    if be > clause.start()
+        && reading
+            .events_in(TokenRange::new(clause.start(), be))
+            .any(is_subject)
+    {
+        return None;
+    }
+    let forms = lexicon()
+        .word(document.tokens[be].word)
+        .map_or(VerbForms::default(), |word| word.forms);
+    Some(match forms.is(VerbForms::PAST) {
+        true => State::Past,
+        false => State::Present,
+    })
+}
+
+/// Whether a value tells only how things stand at the time of the report.
+#[must_use]
+pub fn is_of_state(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    state(reading, tokens) == Some(State::Present)
 }
 
 /// The tie that an event's type or verb makes: `None` if it is neither of the incident nor known to

@@ -71,7 +71,7 @@ impl Finding {
         if self.contradicts() {
             self.label = Label::Omits;
             self.reason = match self.reason {
-                Reason::DateOutside => Reason::DateAbsent,
+                Reason::DateOutside | Reason::PublishedBefore => Reason::DateAbsent,
                 Reason::PlaceOther => Reason::PlaceUnknown,
                 reason => reason,
             };

@@ -96,6 +96,8 @@ reasons! {
         "The source gives a date that has no day in common with the claim's, but leaves the claim's open: another day is tied as firmly, the day has no year, a night belongs to two days, or it is that of what came after.";
     DateOutside = "date-outside", "another date",
         "The source gives this very event a date that has no day in common with the claim's.";
+    PublishedBefore = "published-before", "published before the claimed day",
+        "The source tells the event as something that has happened, and it came out at least two days before the claimed day.";
     DateUnanchored = "unanchored-date", "relative date without a publication date",
         "The passage gives a relative date (\"Thursday\"), and the source has no `published` to resolve it against.";
     DateAbsent = "date-absent", "no date is given",

@@ -19,6 +19,8 @@ pub struct Families {
     response: Vec<WordKey>,
     listing: Vec<WordKey>,
     sequel: Vec<WordKey>,
+    topical: Vec<WordKey>,
+    partitive: Vec<WordKey>,
     near: Vec<WordKey>,
     beside: Vec<WordKey>,
     residents: Vec<WordKey>,
@@ -66,6 +68,8 @@ struct FamilyFile {
     response: Vec<String>,
     listing: Vec<String>,
     sequel: Vec<String>,
+    topical: Vec<String>,
+    partitive: Vec<String>,
     near: Vec<String>,
     beside: Vec<String>,
     residents: Vec<String>,
@@ -138,6 +142,8 @@ pub fn families() -> &'static Families {
             response: keys(&file.response),
             listing: keys(&file.listing),
             sequel: keys(&file.sequel),
+            topical: keys(&file.topical),
+            partitive: keys(&file.partitive),
             near: keys(&file.near),
             beside: keys(&file.beside),
             residents: keys(&file.residents),
@@ -318,6 +324,18 @@ impl Families {
     #[must_use]
     pub fn is_sequel(&self, lemma: WordKey) -> bool {
         self.sequel.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether a preposition leads to what a verb of a sequel names, not to when or how it was.
+    #[must_use]
+    pub fn is_topical(&self, preposition: WordKey) -> bool {
+        self.topical.binary_search(&preposition).is_ok()
+    }
+
+    /// Whether a preposition stands inside of what such a preposition leads to.
+    #[must_use]
+    pub fn is_partitive(&self, preposition: WordKey) -> bool {
+        self.partitive.binary_search(&preposition).is_ok()
     }
 
     /// Whether mentions of the type in one article tend to be parts of one incident.

@@ -151,7 +151,10 @@ fn is_of_known_event(reader: &Reader<'_>, found: &Expression) -> bool {
 }
 
 fn is_border(reader: &Reader<'_>, at: usize) -> bool {
-    matches!(reader.text(at), ";" | ":" | "--" | "\u{2014}" | "_")
+    // "at 3:05 a.m."
+    let is_clock = reader.is_shape(at.wrapping_sub(1), Shape::NUMBER)
+        && reader.is_shape(at + 1, Shape::NUMBER);
+    !is_clock && matches!(reader.text(at), ";" | ":" | "--" | "\u{2014}" | "_")
 }
 
 /// What one token tells of tense, with its neighbours. `is_apart`: a comma stands between it and
