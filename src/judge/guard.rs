@@ -4,9 +4,9 @@
 use crate::align::{self, Binding, Bound, Candidacy};
 use crate::annotate::Status;
 use crate::claims::Modality;
-use crate::judge::FacetKind;
 use crate::judge::case::{Case, Finding, Judged};
 use crate::judge::compare::{self, Relation};
+use crate::judge::{FacetKind, Reason};
 use crate::lang::families;
 
 impl Case<'_> {
@@ -22,7 +22,7 @@ impl Case<'_> {
                     .and_then(|(part, span)| self.sentence_at(part, span));
                 self.is_told_as_claimed(*kind, own)
                     || self.is_other_than_planned(*kind, own)
-                    || *kind == FacetKind::Date
+                    || finding.reason == Reason::DateOutside
                         && own.is_some_and(|own| {
                             own != against.sentence && self.is_of_other(finding, own)
                         })
