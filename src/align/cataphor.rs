@@ -21,11 +21,46 @@ pub(super) fn named_behind(reading: &Reading<'_>, range: TokenRange) -> Option<T
             .names_in(range)
             .any(|name| reading.annotations.names[name].kind == NameKind::Person)
     };
-    introduced(reading, range)
-        .filter(|_| !names_somebody(range))
+    let described = introduced_before(reading, range).unwrap_or(range);
+    introduced(reading, described)
+        .filter(|_| !names_somebody(described))
         .or_else(|| lead(reading, range))
         .map(|name| reading.annotations.names[name].tokens)
 }
+
+/// "A Lisbon man … the mill from which *he* was fired": the one person whom the sentence introduces
+/// before a pronoun, if it names nobody there.
+fn introduced_before(reading: &Reading<'_>, range: TokenRange) -> Option<TokenRange> {
+    let document = reading.document;
+    let tokens = &document.tokens;
+    let pronoun = &tokens[range.start()];
+    let sentence = document.sentences[document.sentence_of(range.start())].tokens;
+    if range.range().len() != 1
+        || !pronoun.is(Classes::PERSONAL)
+        || sentence.start() == range.start()
+    {
+        return None;
+    }
+    let before = TokenRange::new(sentence.start(), range.start());
+    let names_nobody = reading
+        .names_in(before)
+        .all(|name| !matches!(reading.annotations.names[name].kind, NameKind::Person));
+    // "the van that a friend of his …": somebody else may be named behind.
+    let is_somebody = |at: &usize| tokens[*at].is(Classes::PERSON.with(Classes::KINSHIP));
+    let mut people = before.range().filter(is_somebody);
+    let only = people.next().filter(|_| people.next().is_none())?;
+    let agrees = Gender::of(tokens[only].classes)
+        .zip(Gender::of(pronoun.classes))
+        .is_none_or(|(told, said)| told == said);
+    let opener = (sentence.start()..only)
+        .rev()
+        .take(DESCRIBED)
+        .find(|at| tokens[*at].is(Classes::INDEFINITE))?;
+    (names_nobody && agrees).then(|| TokenRange::new(opener, only + 1))
+}
+
+/// How many words may stand before the noun in "a 38-year-old Lisbon man".
+const DESCRIBED: usize = 8;
 
 /// The sentences behind a description that may name whom it means.
 fn reach(reading: &Reading<'_>, range: TokenRange) -> TokenRange {

@@ -363,6 +363,9 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
             matched[at] = None;
         }
     }
+    if party.is_person {
+        match_joined(reading, party, &mut matched);
+    }
     // "Mayor Hofer", named in full only further down: the first mention has just the surname.
     let is_full = |at: usize| {
         let direct = party.names.iter().filter(|name| !name.is_common);
@@ -524,6 +527,32 @@ fn match_relatives(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Opt
             let is_other = first != at && names[first].tokens.range().len() > 1;
             if !is_other {
                 matched[at] = matched[at].or(Some(Match::Coreference));
+            }
+        }
+    }
+}
+
+/// "Ida and Lena Blom": the given name before "and" has the surname behind it.
+fn match_joined(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Option<Match>]) {
+    let names = &reading.annotations.names;
+    let tokens = &reading.document.tokens;
+    for at in 0..names.len().saturating_sub(1) {
+        let (given, full) = (names[at].tokens, names[at + 1].tokens);
+        let joins = given.range().len() == 1
+            && full.range().len() > 1
+            && given.end() + 1 == full.start()
+            && tokens[given.end()].is(Classes::COORDINATOR);
+        let is_theirs = |name: &NameProbe| {
+            name.words.len() > 1
+                && name.comparable.surname().is_some()
+                && name.comparable.surname() == reading.comparable(at + 1).surname()
+                && name.comparable.is_given_name(reading.comparable(at))
+        };
+        if joins && matched[at].is_none() && party.names.iter().any(is_theirs) {
+            for (other, how) in matched.iter_mut().enumerate() {
+                if names[other].first == names[at].first {
+                    *how = how.or(Some(Match::Coreference));
+                }
             }
         }
     }

@@ -68,6 +68,15 @@ pub(super) fn slots(
     } else if frame.is_passive || is_undergone {
         slots.patient.extend(frame.subject);
         slots.any.extend(frame.object);
+    } else if kind.is_some_and(|kind| kind.body_object)
+        && frame.object.is_some_and(|object| is_body(reading, object))
+        && !frame
+            .subject
+            .is_some_and(|subject| is_body(reading, subject))
+    {
+        // "the bill passed the senate"
+        slots.agent.extend(frame.object);
+        slots.patient.extend(frame.subject);
     } else if is_ergative {
         slots.any.extend(frame.object);
         slots.any.extend(frame.subject);
@@ -91,6 +100,13 @@ pub(super) fn slots(
         }
     }
     slots
+}
+
+/// Whether a phrase ends in a noun for a body of people, or names one: "both the house and the senate".
+fn is_body(reading: &Reading<'_>, phrase: TokenRange) -> bool {
+    let tokens = &reading.document.tokens[phrase.range()];
+    let last = tokens.iter().rfind(|token| token.shape.is(Shape::WORD));
+    last.is_some_and(|last| last.is(Classes::BODY) || families().is_legislature(last.key))
 }
 
 /// Only words of time: "launched *Tuesday*" has no object.

@@ -13,7 +13,7 @@ use crate::annotate::clause::{self, Clause, Link, VerbGroup};
 use crate::annotate::frame::complement::{close_at_comma, complements};
 use crate::annotate::frame::phrase::{is_argument, noun_phrase_start, range};
 use crate::annotate::{EventForm, EventMention};
-use crate::document::{Document, TokenRange};
+use crate::document::{Document, Shape, TokenRange};
 use crate::lang::Classes;
 use crate::value::name::WordKey;
 
@@ -107,6 +107,7 @@ impl Parsed {
             .find(|group| group.end <= event.tokens.start())
             .map_or(clause.start(), |group| group.end.max(clause.start()));
         let left = noun_phrase_start(document, floor, event.tokens.start());
+        let left = joined_owner(document, floor, left, event.tokens.start());
         let from = event.tokens.end();
         let end = self
             .next_group(from)
@@ -151,6 +152,19 @@ impl Parsed {
         }
         let start = pair.map_or(from, |(start, _)| start);
         let (mut object, mut obliques) = complements(document, start, end.max(start));
+        if let Some(inner) = inner_object(document, event) {
+            // "named Ruiz as its head": what stands behind the wording belongs to its preposition.
+            let closing = document.tokens[event.tokens.end() - 1].key;
+            if let Some(tokens) = object.replace(inner) {
+                obliques.insert(
+                    0,
+                    Oblique {
+                        preposition: closing,
+                        tokens,
+                    },
+                );
+            }
+        }
         if let Some(at) = group_at {
             self.shared_adjuncts(document, at, clause.tokens, &mut obliques);
             if object.is_none() && clause.link == Link::Relative {
@@ -222,4 +236,46 @@ impl Parsed {
     fn next_group(&self, from: usize) -> Option<&VerbGroup> {
         self.groups.iter().find(|group| group.start >= from)
     }
+}
+
+/// "stopped *Ruiz* in the sixth round", "took *him* into custody": the object inside a wording whose verb
+/// is its head.
+fn inner_object(document: &Document<'_>, event: &EventMention) -> Option<TokenRange> {
+    let inside = range(event.verb + 1, event.tokens.end())?;
+    // Of "hold talks with" the noun is the head, and no object.
+    let is_free = event.head == event.verb || !document.tokens[event.head].is(Classes::PREPOSITION);
+    if event.verb != event.tokens.start() || !is_free {
+        return None;
+    }
+    let end = inside
+        .range()
+        .find(|at| document.tokens[*at].is(Classes::PREPOSITION.with(Classes::TO)))
+        .unwrap_or(inside.end() - 1);
+    let object = range(inside.start(), end).filter(|object| !object.contains(event.head))?;
+    let somebody = Classes::OBJECT_PRONOUN
+        .with(Classes::PERSON)
+        .with(Classes::ROLE)
+        .with(Classes::BODY)
+        .with(Classes::DEFINITE)
+        .with(Classes::INDEFINITE);
+    let is_one = object.range().any(|at| {
+        let token = &document.tokens[at];
+        token.is(somebody) || token.shape.is(Shape::CAPITAL)
+    });
+    is_one.then_some(object)
+}
+
+/// "*Ida* and Lena Blom's visit": where the first of two owners begins.
+fn joined_owner(document: &Document<'_>, floor: usize, left: usize, noun: usize) -> usize {
+    let tokens = &document.tokens;
+    let is_name = |at: usize| tokens[at].shape.is(Shape::CAPITAL);
+    let is_joined = left >= floor + 2
+        && tokens[left - 1].is(Classes::COORDINATOR)
+        && is_name(left)
+        && (left..noun).any(|at| tokens[at].shape.is(Shape::POSSESSIVE));
+    if !is_joined {
+        return left;
+    }
+    let start = (floor..left - 1).rev().take_while(|at| is_name(*at)).last();
+    start.unwrap_or(left)
 }

@@ -372,8 +372,12 @@ impl Case<'_> {
         if let Some(quantity) = quantity.as_ref() {
             self.presume(&mut parties, quantity, &members);
         }
+        let unsaid: Vec<bool> = (0..parties.len())
+            .map(|at| parties[at].reason == Reason::NameAbsent && self.is_doer_unsaid(at, &members))
+            .collect();
         let told = Told {
             parties: &parties,
+            unsaid: &unsaid,
             place: place.as_ref(),
             date: date.as_ref(),
             quantity: quantity.as_ref(),

@@ -28,6 +28,8 @@ pub(super) struct Told<'a> {
     pub by_trigger: bool,
     /// Somebody or something else is named with the event.
     pub names_other: bool,
+    /// For each participant: a doer told by a common noun ("a jury") whom a passive leaves out.
+    pub unsaid: &'a [bool],
 }
 
 impl Told<'_> {
@@ -176,7 +178,7 @@ impl Case<'_> {
                     .place
                     .is_some_and(|place| place.supports() && place.is_firm)
                 && self.are_missed_secondary(told);
-            return is_whole || is_placed;
+            return is_whole || is_placed || self.misses_only_unsaid(told);
         }
         let has_content = told.moments().chain(told.about).next().is_some();
         // Saying is told apart by what is said, when and where; and who is only described or
@@ -198,6 +200,19 @@ impl Case<'_> {
             || agrees(told.date)
             || agrees(told.quantity)
             || n_parties > 1 && (agrees(told.place) || !self.is_speech())
+    }
+
+    /// "X was convicted on Friday" for a claim that a jury did it: nobody is missed but a doer whom the
+    /// passive need not say, and the day or the place is told.
+    fn misses_only_unsaid(&self, told: &Told<'_>) -> bool {
+        let missed = told.parties.iter().zip(told.unsaid);
+        let is_dated = told
+            .moments()
+            .any(|finding| finding.is_firm && (finding.supports() || finding.contradicts()));
+        is_dated
+            && missed
+                .filter(|(finding, _)| !finding.supports())
+                .all(|(_, is_unsaid)| *is_unsaid)
     }
 
     /// Whether the participants who are not told are neither sides nor holders of a role: "a Z-4
@@ -334,7 +349,8 @@ impl Case<'_> {
         }) && told
             .parties
             .iter()
-            .all(|party| party.supports() && party.is_firm)
+            .zip(told.unsaid)
+            .all(|(party, is_unsaid)| party.supports() && party.is_firm || *is_unsaid)
             && told
                 .date
                 .is_some_and(|date| date.is_firm && date.days.is_some_and(is_near))

@@ -132,6 +132,30 @@ impl Case<'_> {
         })
     }
 
+    /// "Ode was convicted on Friday": whether a passive leaves out who did it, and the claim tells that by a
+    /// common noun ("a jury"). Not of violence.
+    pub(super) fn is_doer_unsaid(&self, at: usize, members: &[&Candidacy]) -> bool {
+        let roles = &self.probe.parties;
+        let is_generic =
+            roles[at].role == Role::Agent && roles[at].names.iter().all(|name| name.is_common);
+        let Some(patient) = roles.iter().position(|party| party.role == Role::Patient) else {
+            return false;
+        };
+        is_generic
+            && members.iter().filter(|member| member.is_own).any(|member| {
+                let mention = &self.reading.annotations.events[member.event];
+                let undergoer = &member.parties[patient];
+                mention.form != EventForm::Noun
+                    && self.reading.frame(member.event).is_passive
+                    && !align::is_incident(self.reading, member)
+                    && align::arguments(self.reading, member.event)
+                        .agent
+                        .is_empty()
+                    && undergoer.is_fixed
+                    && undergoer.binding == Binding::Clause
+            })
+    }
+
     /// Whether somebody else is named around a sentence who could be the one whom it leaves out.
     fn is_another_near(&self, at: usize, sentence: usize) -> bool {
         let sentences = &self.reading.document.sentences;

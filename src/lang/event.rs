@@ -53,6 +53,9 @@ pub struct EventType {
     /// The active verb without an object tells it of the one to whom it is done: "the rocket
     /// launched", "the mill closed".
     pub ergative: bool,
+    /// An active verb with a body of people as its object tells that this body did it: "the bill
+    /// passed the senate".
+    pub body_object: bool,
     /// Whoever did it is the one to whom it was done ("killed himself"): nobody else did it.
     pub own_hand: bool,
     /// Happens once to whom it happens ("die", "be born"): another date contradicts.
@@ -236,6 +239,8 @@ struct EventRow {
     single_agent: bool,
     #[serde(default)]
     single_patient: bool,
+    #[serde(default)]
+    body_object: bool,
     #[serde(default)]
     own_hand: bool,
     #[serde(default)]
@@ -527,6 +532,7 @@ fn event_type(row: &EventRow) -> EventType {
         ergative: row.ergative,
         single_agent: row.single_agent,
         single_patient: row.single_patient,
+        body_object: row.body_object,
         own_hand: row.own_hand,
         once: row.once,
         once_patient: row.once_patient,

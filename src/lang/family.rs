@@ -39,6 +39,7 @@ pub struct Families {
     several_people: Vec<WordKey>,
     several_bodies: Vec<WordKey>,
     voted: Vec<WordKey>,
+    legislatures: Vec<WordKey>,
     vote: Vec<bool>,
     people_endings: Vec<String>,
     short_titles: Vec<Vec<WordKey>>,
@@ -90,6 +91,7 @@ struct FamilyFile {
     #[serde(rename = "several-bodies")]
     several_bodies: Vec<String>,
     voted: Vec<String>,
+    legislatures: Vec<String>,
     vote: Vec<String>,
     #[serde(rename = "people-endings")]
     people_endings: Vec<String>,
@@ -189,6 +191,7 @@ pub fn families() -> &'static Families {
             several_people: keys(&file.several_people),
             several_bodies: keys(&file.several_bodies),
             voted: keys(&file.voted),
+            legislatures: keys(&file.legislatures),
             vote: by_name(&file.vote),
             people_endings: file.people_endings,
             short_titles: file
@@ -463,6 +466,12 @@ impl Families {
             return Some(true);
         }
         (self.several_bodies.binary_search(&noun).is_ok()).then_some(false)
+    }
+
+    /// Whether a noun is for those who pass laws: "house", "chamber".
+    #[must_use]
+    pub fn is_legislature(&self, noun: WordKey) -> bool {
+        self.legislatures.binary_search(&noun).is_ok()
     }
 
     /// Whether a type is that of voting.
