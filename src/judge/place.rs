@@ -304,14 +304,7 @@ impl Case<'_> {
     /// The place of an incident as the sentences of the article tell it together; `None` where they
     /// leave it open.
     fn incident_place(&self, claimed: &PlaceProbe) -> Option<Finding> {
-        let spots: Vec<Spot> = self
-            .reading
-            .incident()
-            .spots
-            .iter()
-            .copied()
-            .filter(|spot| !self.is_of_recalled(spot.at))
-            .collect();
+        let spots = &self.reading.incident().spots;
         let relate = |at: usize| compare::place_rows(self.reading, claimed, at);
         let weight = |of: &dyn Fn(&Spot) -> bool| -> u32 {
             spots
@@ -327,7 +320,7 @@ impl Case<'_> {
                 PlaceUse::Actor | PlaceUse::Origin
             )
         };
-        let fits = |spot: &Spot| {
+        let is_meant = |spot: &Spot| {
             compare::place(self.reading, claimed, spot.at, PlaceRole::default())
                 == Some(Relation::Fits)
                 || is_whose(spot)
@@ -336,6 +329,8 @@ impl Case<'_> {
                         PlaceRelation::Equal | PlaceRelation::Within
                     )
         };
+        // A place of what was long before speaks neither for the claimed one nor makes way for another.
+        let fits = |spot: &Spot| is_meant(spot) && !self.is_of_recalled(spot.at);
         let row = |at: usize| self.reading.annotations.places[at].place;
         let is_other =
             |spot: &Spot| row(spot.at).is_some() && relate(spot.at) == PlaceRelation::Disjoint;
