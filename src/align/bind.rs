@@ -345,8 +345,12 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
     if right != left + 1 {
         return false;
     }
-    let opener = &reading.document.tokens[parsed.clauses[right].tokens.start()];
-    let simultaneous = opener.is(Classes::SIMULTANEOUS);
+    // "when it fell", "shortly after it fell".
+    let start = parsed.clauses[right].tokens.start();
+    let tokens = &reading.document.tokens;
+    let simultaneous = tokens[start].is(Classes::SIMULTANEOUS)
+        || tokens[start].is(Classes::PREPOSITION) && tokens[start - 1].is(Classes::SOON)
+        || tokens[start].is(Classes::SOON) && tokens[start + 1].is(Classes::PREPOSITION);
     parsed.clauses[right].link == Link::Participial
         || parsed.clauses[right].link == Link::Subordinate && simultaneous
 }

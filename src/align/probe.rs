@@ -3,9 +3,11 @@
 use crate::align::terms::{self, Term};
 use crate::claims::{Claim, EntityKind, Referent, Role};
 use crate::lang::gazetteer::{PlaceId, PlaceRelation, gazetteer};
+use crate::lang::part::parts;
 use crate::lang::{Classes, EventTypeId, Lexicon, events, families, lexicon, morphology};
 use crate::value::name::{self, ComparableName, WordKey};
 use crate::value::words;
+use crate::value::{EdtfDate, Interval};
 
 /// What identifies a claim in a text, as word keys.
 #[derive(Clone, Debug)]
@@ -26,6 +28,8 @@ pub struct Probe {
     pub parties: Vec<PartyProbe>,
     /// Where.
     pub place: Option<PlaceProbe>,
+    /// When: the days from the first to the last that the claim allows.
+    pub day: Option<Interval>,
     /// What it was about.
     pub about: Vec<Term>,
     /// Who says it.
@@ -88,6 +92,8 @@ pub struct PlaceProbe {
     /// The kind of building or ground that its name, or the claim's text behind its name, says it is:
     /// see [`crate::lang::Families::site`].
     pub site: Option<usize>,
+    /// The side of the whole place in `outer`: "northern Norway".
+    pub side: Option<WordKey>,
     /// The claim's text says that somebody is of this place: "Jane Doe of Toledo".
     pub is_residence: bool,
 }
@@ -156,6 +162,7 @@ impl Probe {
                 probe.is_residence = is_residence(&probe, claim);
                 probe
             }),
+            day: claim.date.as_ref().map(EdtfDate::hull),
             about,
             speakers: claim
                 .attributed_to
@@ -403,6 +410,13 @@ fn place_probe(referent: &Referent, text: &str) -> PlaceProbe {
     );
     names.retain(|name| !name.words.is_empty());
     let site = names.iter().find_map(|name| site(name, text));
+    let side = names
+        .first()
+        .filter(|_| rows.is_empty() && outer.is_empty())
+        .and_then(side);
+    if let Some((_, whole)) = &side {
+        outer.clone_from(whole);
+    }
     if !rows.is_empty() {
         outer.clear();
     }
@@ -412,6 +426,7 @@ fn place_probe(referent: &Referent, text: &str) -> PlaceProbe {
         outer,
         names,
         site,
+        side: side.map(|(side, _)| side),
         is_residence: false,
     }
 }
@@ -435,6 +450,14 @@ fn is_residence(place: &PlaceProbe, claim: &Claim) -> bool {
                     .any(|name| words[..before].ends_with(&words::words(name)))
             })
     })
+}
+
+/// "northern Norway": the side, and the rows of the whole.
+fn side(name: &NameProbe) -> Option<(WordKey, Vec<PlaceId>)> {
+    let (first, rest) = name.words.split_first()?;
+    let (_, whole) = name.text.split_once(' ')?;
+    let rows = gazetteer().resolve(whole);
+    (parts().is_side(*first) && !rest.is_empty() && !rows.is_empty()).then_some((*first, rows))
 }
 
 /// The kind of a named building: "Astoria Hotel", "Hotel Astoria", or "the Wexley cosmodrome" in the

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::align::catalogue;
-use crate::align::incident::Incident;
+use crate::align::incident::{Incident, Tie};
 use crate::align::terms;
 use crate::annotate::entity::Entities;
 use crate::annotate::frame::{self, Frame, Parsed};
@@ -210,6 +210,25 @@ impl<'a> Reading<'a> {
             .take(OPENING)
             .count()
             < OPENING
+    }
+
+    /// Whether days lie long before those of the article's own happening, or before publication where
+    /// it tells none.
+    #[must_use]
+    pub fn is_recalled(&self, days: Interval) -> bool {
+        // The report of a trial tells an incident of the year before.
+        const LONG: i64 = 60;
+        const YEARS: i64 = 3 * 366;
+        let is_before = |own: Interval, days_apart: i64| {
+            let span = jiff::Span::new().try_days(days_apart).unwrap_or_default();
+            own.first
+                .checked_sub(span)
+                .is_ok_and(|earliest| days.last < earliest)
+        };
+        match self.incident().main_day() {
+            Some(main) if main.tie <= Tie::Response => is_before(main.interval, LONG),
+            _ => self.published.is_some_and(|own| is_before(own, YEARS)),
+        }
     }
 
     /// The sentence of an event mention.

@@ -133,12 +133,19 @@ fn is_placed(reading: &Reading<'_>, tokens: TokenRange) -> bool {
         })
 }
 
+/// "in his room at a Toledo motel": something stands at a spot in the place.
+#[must_use]
+pub fn is_placed_site(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    is_placed(reading, tokens) && is_site(reading, tokens)
+}
+
 /// "a Toledo smoke shop", "his Toledo home": where it was, by what stands there.
 fn is_site(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     let document = reading.document;
     let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
-    let end = sentence.end().min(tokens.end() + BESIDE);
-    (tokens.end()..end)
+    let start = annotate::place::behind(document, tokens);
+    let end = sentence.end().min(start + BESIDE);
+    (start..end)
         .take_while(|at| {
             let token = &document.tokens[*at];
             token.shape.is(Shape::WORD)
@@ -166,10 +173,11 @@ pub fn is_near_only(reading: &Reading<'_>, tokens: TokenRange) -> bool {
 fn is_with(reading: &Reading<'_>, tokens: TokenRange, is_word: &dyn Fn(WordKey) -> bool) -> bool {
     let document = reading.document;
     let beside = |at: usize| is_word(document.tokens[at].key);
-    let end = document.tokens.len().min(tokens.end() + BESIDE);
+    let next = annotate::place::behind(document, tokens);
+    let end = document.tokens.len().min(next + BESIDE);
     let start = tokens.start().saturating_sub(BESIDE);
     let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
-    (tokens.end()..end)
+    (next..end)
         .take_while(|at| {
             let token = &document.tokens[*at];
             sentence.contains(*at)

@@ -62,6 +62,12 @@ impl Finding {
         )
     }
 
+    /// Nothing is told of the place, or only what no map knows.
+    pub(super) fn is_without_place(&self) -> bool {
+        self.label == Label::Omits
+            && matches!(self.reason, Reason::PlaceAbsent | Reason::PlaceUnknown)
+    }
+
     pub(super) fn supports(&self) -> bool {
         self.label == Label::Supports
     }
@@ -120,24 +126,33 @@ pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdi
     case.verdict(judged)
 }
 
-/// Whether a claim that names nobody has a happening as its topic that neither title nor lead tells.
+/// Whether a claim that names nobody has a topic that neither title nor lead tells: a happening of
+/// another kind, or words that stand in neither.
 fn is_told_aside(probe: &Probe, reading: &Reading<'_>) -> bool {
-    let Some(own) = probe
+    if !probe.parties.is_empty() || probe.about.is_empty() {
+        return false;
+    }
+    let lead = align::lead_end(reading);
+    let own = probe
         .about
         .iter()
         .flat_map(|term| events().types_of_noun(term.head))
-        .find(|id| families().is_cause(**id))
-    else {
-        return false;
-    };
-    let lead = align::lead_end(reading);
-    probe.parties.is_empty()
-        && !reading
+        .find(|id| families().is_cause(**id));
+    match own {
+        Some(own) => !reading
             .annotations
             .events
             .iter()
             .take_while(|event| reading.sentence_of(event) < lead)
-            .any(|event| event.types.contains(own))
+            .any(|event| event.types.contains(own)),
+        None => {
+            let is_told = |sentence: usize| {
+                let near = |term| align::term_near(reading, term, sentence, 0).is_some();
+                probe.about.iter().any(near)
+            };
+            !(0..lead).any(is_told)
+        }
+    }
 }
 
 impl<'a> Case<'a> {
@@ -331,7 +346,14 @@ impl Case<'_> {
     }
 
     pub(super) fn judge_group(&self, group: &Group, told: &[Candidacy]) -> Judged {
-        let members: Vec<&Candidacy> = group.members.iter().map(|at| &told[*at]).collect();
+        let mut members: Vec<&Candidacy> = group.members.iter().map(|at| &told[*at]).collect();
+        let is_of_claim = |member: &&Candidacy| !self.is_two_off(member);
+        if members
+            .iter()
+            .any(|member| member.is_own && is_of_claim(member))
+        {
+            members.retain(is_of_claim);
+        }
         let best = *members
             .iter()
             .max_by_key(|member| {
@@ -357,6 +379,16 @@ impl Case<'_> {
             .as_ref()
             .map(|_| self.quantity(&members));
         let mut parties = parties;
+        // Whoever it was, on that day, in a report that is of somewhere else.
+        if let Some(claimed) = &self.probe.place
+            && place.as_ref().is_some_and(Finding::is_without_place)
+            && date.as_ref().is_some_and(Finding::supports)
+            && !self.is_speech()
+            && !self.is_recalled(&members)
+            && let Some(scene) = self.other_scene(claimed, best)
+        {
+            place = Some(scene);
+        }
         if let Some(item) = self.reading.item_of(best.sentence) {
             self.keep_in_item(item, &mut parties, place.as_mut(), date.as_mut());
         }
@@ -476,6 +508,27 @@ impl Case<'_> {
             is_bound: best.parties.iter().all(align::Party::is_bound),
             is_identified: label != Label::Omits,
         }
+    }
+
+    /// "In July thieves emptied a shop in Linz", for a claim of Graz in September: another happening,
+    /// whatever else the mention shares with the claim.
+    fn is_two_off(&self, member: &Candidacy) -> bool {
+        let is_firm = |bound: &&align::Bound| bound.binding == Binding::Clause;
+        let (Some(place), Some(date)) = (&self.probe.place, &self.claim.date) else {
+            return false;
+        };
+        let role = self.place_role(member);
+        let places = member
+            .places
+            .iter()
+            .filter(is_firm)
+            .filter_map(|bound| compare::place(self.reading, place, bound.at, role));
+        let days = member
+            .times
+            .iter()
+            .filter(is_firm)
+            .filter_map(|bound| compare::date(self.reading, date, bound.at));
+        places.min() == Some(Relation::Other) && days.min() == Some(Relation::Other)
     }
 
     /// How much of the claim stands with a mention; to choose the passage to show.

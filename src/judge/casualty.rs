@@ -48,6 +48,9 @@ const REACH: usize = 8;
 /// An aside between two commas ("two men, both of them from Kent, were killed") is no longer.
 const ASIDE: usize = 16;
 
+/// Words between "the death toll" and its number that are looked over.
+const TOLL: usize = 14;
+
 /// The casualties that a sentence tells.
 #[must_use]
 pub fn told(reading: &Reading<'_>, sentence: usize) -> Vec<Casualties> {
@@ -58,7 +61,8 @@ pub fn told(reading: &Reading<'_>, sentence: usize) -> Vec<Casualties> {
     while at < tokens.end() {
         found.extend(
             scan.whole(at, sentence)
-                .or_else(|| scan.latest(at, sentence)),
+                .or_else(|| scan.latest(at, sentence))
+                .or_else(|| scan.toll(at, sentence)),
         );
         let Some(mut people) = scan.people(at) else {
             at += 1;

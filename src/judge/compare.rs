@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::align::{PlaceProbe, Reading};
+use crate::align::{self, PlaceProbe, Reading};
 use crate::annotate::number::is_counting;
 use crate::annotate::{self, PlaceMention, PlaceUse, QuantityKind, TimeAnchor, TimexType};
 use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
+use crate::judge::side;
 use crate::lang::gazetteer::PlaceRelation;
 use crate::lang::{Classes, PlaceId, families};
 use crate::value::name::{self, WordKey};
@@ -265,13 +266,18 @@ pub fn place(
         // An unknown spot inside a place that contains the claim's may well be the claim's.
         PlaceRelation::Wider => {
             if is_own {
-                Relation::Vaguer
+                side::relate(reading, claimed, mention.tokens).unwrap_or(Relation::Vaguer)
             } else {
                 Relation::Unknown
             }
         }
         // "US troops", "the Cairo office": what modifies a noun says whose or which before where.
-        PlaceRelation::Disjoint if mention.use_ == PlaceUse::Modifier => Relation::Unknown,
+        PlaceRelation::Disjoint
+            if mention.use_ == PlaceUse::Modifier
+                && !align::is_placed_site(reading, mention.tokens) =>
+        {
+            Relation::Unknown
+        }
         PlaceRelation::Disjoint => Relation::Other,
         PlaceRelation::Unknown => Relation::Unknown,
     })
@@ -405,6 +411,13 @@ pub fn quantity(
     if !matches!(mention.kind, QuantityKind::Count | QuantityKind::Measure) {
         return None;
     }
+    amount(reading, claimed, quantity)
+}
+
+/// The same for a number of any kind: also one that adds to others.
+#[must_use]
+pub fn amount(reading: &Reading<'_>, claimed: &QuantityClaim, quantity: usize) -> Option<Relation> {
+    let mention = &reading.annotations.quantities[quantity];
     let fit = claimed
         .of
         .as_deref()

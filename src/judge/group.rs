@@ -97,7 +97,20 @@ fn joins(
     let clash = days.iter().any(|day| {
         !group.days.is_empty() && group.days.iter().all(|other| !day.is_overlapping(*other))
     });
-    if clash || is_elsewhere(rows, &group.rows) || is_introduced_as_other(reading, candidate) {
+    // "when another rocket exploded in 2011": not what the article opens with, which has no day there.
+    let is_recalled = group.days.is_empty()
+        && !days.is_empty()
+        && candidate.sentence != last.sentence
+        && reading.is_opening(candidates[group.members[0]].sentence)
+        && days.iter().all(|day| reading.is_recalled(*day))
+        && probe
+            .day
+            .is_none_or(|claimed| days.iter().all(|day| is_apart(*day, claimed)));
+    if clash
+        || is_recalled
+        || is_elsewhere(rows, &group.rows)
+        || is_introduced_as_other(reading, candidate)
+    {
         return false;
     }
     let shares = candidate
@@ -126,6 +139,17 @@ fn joins(
             && !is_symmetric(reading, candidate)
     };
     is_anonymous && (is_incident || is_free())
+}
+
+/// Whether two stretches of days lie months apart.
+fn is_apart(a: Interval, b: Interval) -> bool {
+    const MONTHS: i32 = 60;
+    let apart = |from: Interval, to: Interval| {
+        from.last
+            .until(to.first)
+            .is_ok_and(|span| span.get_days() > MONTHS)
+    };
+    apart(a, b) || apart(b, a)
 }
 
 fn is_symmetric(reading: &Reading<'_>, candidate: &Candidacy) -> bool {

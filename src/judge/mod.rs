@@ -14,10 +14,13 @@ mod item;
 mod misquote;
 mod party;
 mod place;
+mod price;
 mod quantity;
 mod reason;
 mod residence;
+mod scene;
 mod share;
+mod side;
 mod topic;
 mod verdict;
 

@@ -66,9 +66,13 @@ impl Case<'_> {
             .place
             .as_ref()
             .expect("asked only for claims with a place");
-        let is_incident = self.is_incident_told(members);
+        let is_recalled = self.is_recalled(members);
+        let is_incident = !is_recalled && self.is_incident_told(members);
         let mut seen: Vec<(Relation, usize, bool)> = Vec::new();
-        for member in members {
+        for member in members
+            .iter()
+            .filter(|member| member.is_own || !is_recalled)
+        {
             let role = self.place_role(member);
             for bound in &member.places {
                 let is_beside = is_incident
@@ -79,6 +83,10 @@ impl Case<'_> {
                 if bound.binding > Binding::Sentence || is_beside {
                     continue;
                 }
+                let role = PlaceRole {
+                    is_source: role.is_source || self.is_source_of_owner(bound.at),
+                    ..role
+                };
                 if let Some(relation) = compare::place(self.reading, claimed, bound.at, role) {
                     seen.push((relation, bound.at, bound.binding <= Binding::Linked));
                 }
@@ -109,6 +117,7 @@ impl Case<'_> {
         {
             seen.retain(|(_, at, _)| !is_dateline(*at));
         }
+        self.narrow(&mut seen);
         seen.sort_by_key(|(relation, at, is_firm)| (*relation, !is_firm, *at));
         match seen.first() {
             Some((Relation::Fits, at, is_firm)) => {
@@ -131,7 +140,14 @@ impl Case<'_> {
         if is_incident && let Some(finding) = self.incident_place(claimed) {
             return finding;
         }
-        let lent = align::lent_places(self.reading, &self.kin, best);
+        let mut lent = align::lent_places(self.reading, &self.kin, best);
+        if is_recalled {
+            lent.retain(|(_, at)| members.iter().any(|member| member.sentence == *at));
+        }
+        lent.retain(|(at, _)| {
+            let tokens = self.reading.annotations.places[*at].tokens;
+            !(is_incident && align::is_near_only(self.reading, tokens))
+        });
         let relate = |at: usize| compare::place(self.reading, claimed, at, PlaceRole::default());
         let is_placed_elsewhere = seen
             .iter()
@@ -141,14 +157,18 @@ impl Case<'_> {
                 let tokens = self.reading.annotations.places[at].tokens;
                 is_incident && align::is_near_only(self.reading, tokens)
             };
-            align::setting(self.reading, best.sentence)
-                .find(|(at, _)| relate(*at) == Some(Relation::Fits) && !is_beside(*at))
+            align::setting(self.reading, best.sentence).find(|(at, sentence)| {
+                relate(*at) == Some(Relation::Fits)
+                    && !is_beside(*at)
+                    && (*sentence == best.sentence || !self.is_of_recalled(*at))
+            })
         };
         // A caption is of its picture: the scene of the article is not its own.
         let is_caption =
             self.reading.document.sentences[best.sentence].kind == SentenceKind::Caption;
         if let Some((at, _)) = setting().filter(|_| {
             !is_placed_elsewhere
+                && !is_recalled
                 && !is_caption
                 && lent
                     .iter()
@@ -211,6 +231,76 @@ impl Case<'_> {
         }
     }
 
+    /// Whether the mentions, none of them in the lead, tell what happened long before the article's own
+    /// happening: the place of that one says nothing of it.
+    pub(super) fn is_recalled(&self, members: &[&Candidacy]) -> bool {
+        let lead = align::lead_end(self.reading);
+        let own = members.iter().filter(|member| member.is_own);
+        let is_aside = own.clone().all(|member| member.sentence >= lead);
+        is_aside
+            && own
+                .flat_map(|member| &member.times)
+                .filter(|bound| bound.binding <= Binding::Linked)
+                .filter_map(|bound| compare::interval(self.reading, bound.at))
+                .any(|days| self.reading.is_recalled(days))
+    }
+
+    /// "since last May, when another one blew up in Texas": the place of what was long before.
+    fn is_of_recalled(&self, at: usize) -> bool {
+        let annotations = self.reading.annotations;
+        let place = annotations.places[at].tokens;
+        let document = self.reading.document;
+        let sentence = document.sentences[document.sentence_of(place.start())].tokens;
+        let Some(verb) = align::owners_of(self.reading, place).1 else {
+            return false;
+        };
+        let from = annotations
+            .times
+            .partition_point(|time| time.tokens.start() < sentence.start());
+        annotations.times[from..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, time)| time.tokens.start() < sentence.end())
+            .any(|(offset, time)| {
+                compare::interval(self.reading, from + offset)
+                    .is_some_and(|days| self.reading.is_recalled(days))
+                    && align::binding(self.reading, verb, time.tokens) <= Binding::Linked
+            })
+    }
+
+    /// "blew up soon after it was launched from Kourou": the verb that owns the place happens where it
+    /// starts.
+    fn is_source_of_owner(&self, at: usize) -> bool {
+        let tokens = self.reading.annotations.places[at].tokens;
+        align::owners_of(self.reading, tokens)
+            .1
+            .is_some_and(|verb| {
+                self.reading.annotations.events[verb]
+                    .types
+                    .iter()
+                    .any(|id| events().get(*id).place_source)
+            })
+    }
+
+    /// "in an old quarter of Graz in Austria": what holds another place that is told says no more
+    /// than that one.
+    fn narrow(&self, seen: &mut Vec<(Relation, usize, bool)>) {
+        let row = |at: usize| self.reading.annotations.places[at].place.map(PlaceId);
+        let narrower: Vec<PlaceId> = seen
+            .iter()
+            .filter(|(relation, _, is_firm)| *relation == Relation::Other && *is_firm)
+            .filter_map(|(_, at, _)| row(*at))
+            .collect();
+        let holds = |at: usize| {
+            row(at).is_some_and(|wide| {
+                narrower
+                    .iter()
+                    .any(|inner| gazetteer().contains(wide, *inner))
+            })
+        };
+        seen.retain(|(relation, at, _)| *relation != Relation::Vaguer || !holds(*at));
+    }
+
     /// The place of an incident as the sentences of the article tell it together; `None` where they
     /// leave it open.
     fn incident_place(&self, claimed: &PlaceProbe) -> Option<Finding> {
@@ -230,7 +320,7 @@ impl Case<'_> {
                 PlaceUse::Actor | PlaceUse::Origin
             )
         };
-        let fits = |spot: &Spot| {
+        let is_meant = |spot: &Spot| {
             compare::place(self.reading, claimed, spot.at, PlaceRole::default())
                 == Some(Relation::Fits)
                 || is_whose(spot)
@@ -239,6 +329,8 @@ impl Case<'_> {
                         PlaceRelation::Equal | PlaceRelation::Within
                     )
         };
+        // A place of what was long before speaks neither for the claimed one nor makes way for another.
+        let fits = |spot: &Spot| is_meant(spot) && !self.is_of_recalled(spot.at);
         let row = |at: usize| self.reading.annotations.places[at].place;
         let is_other =
             |spot: &Spot| row(spot.at).is_some() && relate(spot.at) == PlaceRelation::Disjoint;
@@ -337,7 +429,7 @@ impl Case<'_> {
     /// Whether the article leaves it open that an incident was at the claimed place, though another
     /// is told: it lies beside, the claimed one is told too, or nothing else says that the other one
     /// is meant ("shot in Odessa" may be a part of the town of the report).
-    fn is_place_open(&self, claimed: &PlaceProbe, at: usize) -> bool {
+    pub(super) fn is_place_open(&self, claimed: &PlaceProbe, at: usize) -> bool {
         self.is_near(claimed, at)
             || !self.is_settled(claimed, at)
             || self.reading.incident().spots.iter().any(|spot| {
@@ -361,6 +453,7 @@ impl Case<'_> {
                 .any(|token| self.reading.document.word(token) == ",")
         };
         words(at)
+            || self.is_only_reading(at)
             || rows.iter().any(|row| {
                 let own = gazetteer.region_or_country(*row);
                 align::is_known(*row)
@@ -372,6 +465,41 @@ impl Case<'_> {
                         .any(|claimed| gazetteer.region_or_country(*claimed) == own)
                     || align::is_pointed_at(self.reading, *row)
             })
+    }
+
+    /// "Graz in Austria", "the Greek island of Lesbos": the only place of its name in a country that
+    /// the article tells, and that holds it.
+    fn is_only_reading(&self, at: usize) -> bool {
+        let annotations = self.reading.annotations;
+        let document = self.reading.document;
+        let Some(row) = annotations.places[at].place.map(PlaceId) else {
+            return false;
+        };
+        let Some(country) = gazetteer().country(row).filter(|country| *country != row) else {
+            return false;
+        };
+        let words = |tokens: TokenRange| -> Vec<_> {
+            tokens.range().map(|at| document.tokens[at].key).collect()
+        };
+        let is_named = || {
+            annotations
+                .places
+                .iter()
+                .any(|place| place.place == Some(country.0))
+        };
+        let is_demonym = || {
+            annotations
+                .names
+                .iter()
+                .filter(|name| name.kind == NameKind::Demonym)
+                .any(|name| gazetteer().demonym(&words(name.tokens)) == Some(country))
+        };
+        let readings = gazetteer().lookup(&words(annotations.places[at].tokens));
+        let n_inside = readings
+            .iter()
+            .filter(|reading| gazetteer().contains(country, **reading))
+            .count();
+        n_inside == 1 && (is_named() || is_demonym())
     }
 
     /// The place that "its" or "there" in a mention's clause takes up: the last one before it in the

@@ -45,7 +45,9 @@ impl Case<'_> {
                 if others.contains(&bound.at) {
                     continue;
                 }
-                let Some(relation) = compare::quantity(self.reading, claimed, bound.at) else {
+                let Some(relation) = compare::quantity(self.reading, claimed, bound.at)
+                    .or_else(|| self.further(claimed, member, bound.at))
+                else {
                     continue;
                 };
                 // "said the quake measured 6.1": a step of a scale is of what the sentence tells.
@@ -94,12 +96,32 @@ impl Case<'_> {
             }
             _ => match self
                 .misquoted(claimed, members)
-                .or_else(|| self.told_price(claimed, members))
+                .map(|at| (Relation::Other, at))
+                .or_else(|| self.price(claimed, members))
             {
-                Some(at) => counted(Label::Contradicts, Reason::QuantityOther, at),
+                Some((Relation::Fits, at)) => counted(Label::Supports, Reason::QuantityEqual, at),
+                Some((Relation::Other, at)) => {
+                    counted(Label::Contradicts, Reason::QuantityOther, at)
+                }
+                Some((_, at)) => counted(Label::Omits, Reason::QuantityVaguer, at),
                 None => Finding::omitted(Reason::QuantityAbsent),
             },
         }
+    }
+
+    /// "where another 20,000 people marched": so many more than elsewhere are all of those at the
+    /// claimed place, if the sentence tells it.
+    fn further(&self, claimed: &QuantityClaim, member: &Candidacy, at: usize) -> Option<Relation> {
+        let place = self.probe.place.as_ref()?;
+        let role = self.place_role(member);
+        let is_there = |bound: &Bound| {
+            bound.binding <= Binding::Sentence
+                && compare::place(self.reading, place, bound.at, role) == Some(Relation::Fits)
+        };
+        let is_further = self.reading.annotations.quantities[at].kind == QuantityKind::Additional;
+        (is_further && member.places.iter().any(is_there))
+            .then(|| compare::amount(self.reading, claimed, at))
+            .flatten()
     }
 
     /// Numbers of the very thing that a sentence soon behind a mention says had part in it: "searched
@@ -152,48 +174,6 @@ impl Case<'_> {
             && compare::is_same_unit(self.reading, claimed, at)
             && quantities[at].tokens.start() > self.reading.annotations.events[member.event].verb
             && member.quantities.iter().filter(is_same).count() == 1
-    }
-
-    /// Money that no verb of the event owns ("in a $30 million deal", "will pay $30 million for it"),
-    /// where two sentences that name all participants give the same sum as their highest, and none
-    /// gives another one or the claimed one.
-    fn told_price(&self, claimed: &QuantityClaim, members: &[&Candidacy]) -> Option<usize> {
-        let document = self.reading.document;
-        let quantities = &self.reading.annotations.quantities;
-        if self.hits.len() < 2 || !members.iter().any(|member| member.is_own) {
-            return None;
-        }
-        let mut sums: Vec<(usize, usize)> = Vec::new();
-        for (at, quantity) in quantities.iter().enumerate() {
-            if quantity.unit_class != UnitClass::Money {
-                continue;
-            }
-            match compare::quantity(self.reading, claimed, at) {
-                Some(Relation::Other) => {}
-                Some(_) => return None,
-                None => continue,
-            }
-            let sentence = document.sentence_of(quantity.tokens.start());
-            if !self.reading.is_evidence(sentence)
-                || !align::names_all(self.reading, &self.hits, sentence)
-            {
-                continue;
-            }
-            match sums.last_mut() {
-                Some((last, highest)) if *last == sentence => {
-                    if quantities[*highest].amount.min < quantity.amount.min {
-                        *highest = at;
-                    }
-                }
-                _ => sums.push((sentence, at)),
-            }
-        }
-        let (first, rest) = sums.split_first()?;
-        let amount = quantities[first.1].amount;
-        (!rest.is_empty()
-            && amount.is_point()
-            && rest.iter().all(|(_, at)| quantities[*at].amount == amount))
-        .then_some(first.1)
     }
 
     /// Whether a number stands in the clause of a mention.
@@ -263,7 +243,8 @@ impl Case<'_> {
             amount: Some(found.amount),
             ..self.finding(label, reason, found.tokens, true)
         };
-        let rest = Self::rest(&told, fate);
+        let mut rest = Self::rest(&told, fate);
+        rest.extend(Self::all_hit(&told, fate));
         let is_rest =
             |(_, n): &&(Casualties, Amount)| claimed.amount.relate(*n) == AmountRelation::Equal;
         let fitting = told
@@ -522,6 +503,24 @@ impl Case<'_> {
                     .collect::<Vec<_>>()
             })
             .collect()
+    }
+
+    /// "shot one clerk dead and wounded two others": those who died and those who did not, where the
+    /// sentence gives no number of those who were hit.
+    fn all_hit(told: &[Casualties], fate: Fate) -> Option<(Casualties, Amount)> {
+        let given = |fate: Fate| {
+            told.iter().filter(move |found| {
+                found.fate == fate && found.count == Count::Given && found.amount.is_point()
+            })
+        };
+        if fate != Fate::Hit || told.iter().any(|found| found.fate == Fate::Hit) {
+            return None;
+        }
+        given(Fate::Dead).find_map(|dead| {
+            let hurt = given(Fate::Hurt).find(|hurt| hurt.sentence == dead.sentence)?;
+            let all = Amount::exactly(dead.amount.min + hurt.amount.min);
+            Some((*dead, all))
+        })
     }
 
     /// Whether a sentence tells of another time: months before the claim's day.

@@ -6,6 +6,7 @@ use crate::document::Shape;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, PlaceRole, Relation};
+use crate::lang::gazetteer::PlaceRelation;
 use crate::lang::{Classes, families};
 use crate::value::name::key;
 
@@ -28,7 +29,15 @@ impl Case<'_> {
         (0..places.len())
             .filter(|at| self.is_home(*at))
             .find_map(|at| {
-                let (label, reason) = match compare::place(self.reading, claimed, at, role)? {
+                // "the Toledo resident": however its town stands in the phrase.
+                let apart = compare::place_rows(self.reading, claimed, at);
+                let relation = match compare::place(self.reading, claimed, at, role) {
+                    None | Some(Relation::Unknown) if apart == PlaceRelation::Disjoint => {
+                        Relation::Other
+                    }
+                    relation => relation?,
+                };
+                let (label, reason) = match relation {
                     Relation::Fits => (Label::Supports, Reason::PlaceEqual),
                     Relation::Other if claimed.is_mapped() => {
                         (Label::Contradicts, Reason::PlaceOther)

@@ -136,6 +136,8 @@ classes! {
     EXCLUDING = "excluding",
     /// "when", "as", "while": what the clause tells happens at the same time.
     SIMULTANEOUS = "simultaneous",
+    /// "shortly", "minutes": before "after" or "before", what both clauses tell is one happening.
+    SOON = "soon",
     /// Words for those whom an incident hit ("victim", "deceased").
     VICTIM = "victim",
     /// "it", "they", "them": pronouns of things, bodies and several people.

@@ -43,6 +43,10 @@ pub struct Families {
     vote: Vec<bool>,
     people_endings: Vec<String>,
     short_titles: Vec<Vec<WordKey>>,
+    trade: Vec<bool>,
+    deal: Vec<WordKey>,
+    worth: Vec<WordKey>,
+    payment: Vec<WordKey>,
     motion: Vec<String>,
     place_pronouns: Vec<WordKey>,
     posts: Vec<WordKey>,
@@ -97,6 +101,10 @@ struct FamilyFile {
     people_endings: Vec<String>,
     #[serde(rename = "short-titles")]
     short_titles: Vec<Vec<String>>,
+    trade: Vec<String>,
+    deal: Vec<String>,
+    worth: Vec<String>,
+    payment: Vec<String>,
     motion: Vec<String>,
     #[serde(rename = "place-pronouns")]
     place_pronouns: Vec<String>,
@@ -199,6 +207,10 @@ pub fn families() -> &'static Families {
                 .iter()
                 .map(|row| row.iter().map(|word| key(word)).collect())
                 .collect(),
+            trade: by_name(&file.trade),
+            deal: keys(&file.deal),
+            worth: keys(&file.worth),
+            payment: keys(&file.payment),
             motion: file.motion,
             place_pronouns: keys(&file.place_pronouns),
         }
@@ -493,6 +505,30 @@ impl Families {
         row.map_or(&[], |row| &row[1..])
     }
 
+    /// Whether events of a type have a price.
+    #[must_use]
+    pub fn is_trade(&self, id: EventTypeId) -> bool {
+        self.trade[usize::from(id.0)]
+    }
+
+    /// Whether a noun names a deal, which has a price: "a $30 million *agreement*".
+    #[must_use]
+    pub fn is_deal(&self, word: WordKey) -> bool {
+        self.deal.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word says that the sum behind it is a price: "a deal *worth* $30 million".
+    #[must_use]
+    pub fn is_worth(&self, word: WordKey) -> bool {
+        self.worth.binary_search(&word).is_ok()
+    }
+
+    /// Whether the object of a verb is a price: "*pay* $30 million for the mill".
+    #[must_use]
+    pub fn is_payment(&self, lemma: WordKey) -> bool {
+        self.payment.binary_search(&lemma).is_ok()
+    }
+
     /// Whether the type is one of speech.
     #[must_use]
     pub fn is_speech(&self, id: EventTypeId) -> bool {
@@ -531,6 +567,7 @@ mod tests {
             .chain(&file.law)
             .chain(&file.seldom)
             .chain(&file.seldom_undergone)
+            .chain(&file.trade)
             .chain(&file.lasting)
             .chain(&file.cause)
             .chain(&file.hurt)

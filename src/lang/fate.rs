@@ -52,6 +52,10 @@ pub struct FateWord {
     pub doer: bool,
     /// Names several incidents at once.
     pub several: bool,
+    /// "toll".
+    pub toll: bool,
+    /// May stand between "toll" and its number, right before the number.
+    pub before_toll: bool,
 }
 
 /// The tables of `fates.toml`.
@@ -78,6 +82,7 @@ struct FateFile {
     failed: Words,
     doer: Words,
     several: Words,
+    toll: Toll,
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are for tests"))]
     sentences: Examples,
 }
@@ -113,6 +118,13 @@ struct FateRow {
 #[serde(deny_unknown_fields)]
 struct Words {
     words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toll {
+    nouns: Vec<String>,
+    before: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -177,6 +189,8 @@ impl FateTable {
         table.each(&file.failed.words, |word| word.failed = true);
         table.each(&file.doer.words, |word| word.doer = true);
         table.each(&file.several.words, |word| word.several = true);
+        table.each(&file.toll.nouns, |word| word.toll = true);
+        table.each(&file.toll.before, |word| word.before_toll = true);
         table
     }
 

@@ -13,6 +13,7 @@ pub mod gazetteer;
 mod lexicon;
 pub mod morphology;
 pub mod number;
+pub mod part;
 mod phrase;
 pub mod reporting;
 mod time_table;

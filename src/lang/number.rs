@@ -88,6 +88,8 @@ pub struct Unit {
     pub factor: f64,
     /// Names anybody ("people").
     pub generic: bool,
+    /// First words of kinds of people that can be the same ones.
+    pub may_be: Vec<WordKey>,
     /// The unit that "per hour" makes of it.
     pub hourly: Option<WordKey>,
 }
@@ -215,6 +217,8 @@ impl NumberTable {
         }
         for row in file.people {
             let unit = table.push_unit(&row.nouns[0], UnitClass::People, None, 1.0, row.generic);
+            let own = table.units.last_mut().expect("just pushed");
+            own.may_be = row.may_be.iter().map(|word| key(word)).collect();
             table.add_nouns(&row.nouns, Roles::PEOPLE, unit);
         }
         for row in file.state {
@@ -257,6 +261,7 @@ impl NumberTable {
             base: key(base.unwrap_or(first)),
             factor,
             generic,
+            may_be: Vec::new(),
             hourly: None,
         });
         u16::try_from(self.units.len()).expect("fewer than 65,536 units")
@@ -342,10 +347,12 @@ struct Additional {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PeopleRow {
     #[serde(default)]
     generic: bool,
+    #[serde(default)]
+    may_be: Vec<String>,
     nouns: Vec<String>,
 }
 

@@ -295,6 +295,16 @@ impl<'d> Cutter<'d> {
         verb > conjunction + 12 && self.tokens[conjunction - 1].shape.is(Shape::CAPITAL)
     }
 
+    /// "in Graz, Austria, on Monday, police said": behind a phrase between two commas stands the
+    /// subject itself, so that what stands before them is none.
+    fn is_subject_behind(&self, at: usize, verb: usize) -> bool {
+        let is_between = |comma: &usize| self.is_comma(*comma);
+        (at + 1..verb)
+            .rev()
+            .find(is_between)
+            .is_some_and(|comma| self.skip(comma + 1) < verb && self.is_subject_start(comma + 1))
+    }
+
     /// What begins behind a comma: the rest of a clause, a participle, a clause of its own.
     fn behind_comma(&self, at: usize) -> Option<Link> {
         if !self.is_comma(at - 1) || self.tokens[at].is(Classes::COORDINATOR) {
@@ -320,6 +330,7 @@ impl<'d> Cutter<'d> {
         let finite = self.finite_ahead()?;
         let own = finite.start > at
             && self.is_reachable(at, finite.start)
+            && !self.is_subject_behind(at, finite.start)
             && !(at..finite.start).any(|token| {
                 self.tokens[token].is(Classes::RELATIVE)
                     && !self.tokens[token].is(Classes::DETERMINER)

@@ -56,7 +56,10 @@ fn people(table: &NumberTable, claimed: &Claimed<'_>, found: WordKey) -> Fit {
         // A people that the table does not know ("Ruritanians"): may be anybody.
         return Fit::Related;
     };
-    if claimed.generic || found.generic || claimed.key == found.key {
+    let is_same = claimed.key == found.key
+        || claimed.may_be.contains(&found.key)
+        || found.may_be.contains(&claimed.key);
+    if claimed.generic || found.generic || is_same {
         Fit::Related
     } else {
         Fit::Different
@@ -137,6 +140,8 @@ mod tests {
         assert_eq!(check("people", "It hurt 12 passengers."), Fit::Related);
         assert_eq!(check("fighters", "They took 12 militants."), Fit::Related);
         assert_eq!(check("people", "It left 12 dead."), Fit::Related);
+        assert_eq!(check("men", "It held 12 robbers."), Fit::Related);
+        assert_eq!(check("raiders", "It hid 12 men."), Fit::Related);
         assert_eq!(check("UK records", "It held 12 records."), Fit::Same);
         assert_eq!(check("dollars", "It cost $12."), Fit::Same);
         assert_eq!(check("mph", "It did 12 miles per hour."), Fit::Same);
@@ -146,6 +151,8 @@ mod tests {
     #[test]
     fn others_stay_apart() {
         assert_eq!(check("boys", "It hurt 12 girls."), Fit::Different);
+        assert_eq!(check("women", "It hid 12 men."), Fit::Different);
+        assert_eq!(check("men", "It hurt 12 clerks."), Fit::Different);
         assert_eq!(check("people", "It broke 12 windows."), Fit::Different);
         assert_eq!(check("dollars", "It cost £12."), Fit::Different);
         assert_eq!(check("injured", "It left 12 dead."), Fit::Different);

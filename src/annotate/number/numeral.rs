@@ -3,6 +3,7 @@
 use crate::annotate::number::reader::Reader;
 use crate::document::Shape;
 use crate::lang::number::Roles;
+use crate::value::UnitClass;
 use crate::value::name::WordKey;
 
 /// A numeral and where it ends.
@@ -58,8 +59,9 @@ fn digits(reader: &Reader<'_, '_>, at: usize, is_money: bool) -> Option<Numeral>
             && (joined || is_money)
             && (is_money
                 || !word.roles.is(Roles::UNIT)
-                // "145m people" are millions, "a 40m well" is metres.
-                || reader.is(end + 1, Roles::PEOPLE));
+                // "145m people", "2m euros" are millions, "a 40m well" is metres.
+                || reader.is(end + 1, Roles::PEOPLE)
+                || is_currency(reader, end + 1));
         if !(word.roles.is(Roles::SCALE) && word.value != 20.0 || short) {
             break;
         }
@@ -81,6 +83,14 @@ fn digits(reader: &Reader<'_, '_>, at: usize, is_money: bool) -> Option<Numeral>
         vague: false,
         digits: true,
     })
+}
+
+/// "euros".
+fn is_currency(reader: &Reader<'_, '_>, at: usize) -> bool {
+    reader
+        .entry(at)
+        .and_then(|word| reader.table.unit_at(word.unit))
+        .is_some_and(|unit| unit.class == UnitClass::Money)
 }
 
 /// Digits with commas between thousands.

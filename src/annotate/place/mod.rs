@@ -48,6 +48,12 @@ pub fn use_at(document: &Document<'_>, names: &[NameMention], tokens: TokenRange
     usage::use_at(document, names, tokens, true)
 }
 
+/// Where the word behind a place stands: past the comma of "a Toledo, Ohio, motel".
+#[must_use]
+pub fn behind(document: &Document<'_>, tokens: TokenRange) -> usize {
+    usage::behind(document, tokens)
+}
+
 /// What a mention can mean, for [`crate::lang::Gazetteer::relate`]: its row, or where the article
 /// does not tell which, every reading of its name. Empty for places that only the text knows.
 #[must_use]

@@ -3,6 +3,7 @@
 use crate::annotate::place::candidate::Candidate;
 use crate::annotate::{NameKind, NameMention, PlaceUse};
 use crate::document::{Document, Shape, TokenRange};
+use crate::lang::part::parts;
 use crate::lang::{Classes, VerbForms, gazetteer, lexicon};
 
 /// A dateline ends within so many tokens behind its place.
@@ -31,10 +32,11 @@ pub(super) fn use_at(
     if is_dateline(document, sentence.start(), tokens) {
         return PlaceUse::Dateline;
     }
-    let next = document.tokens[..sentence.end()].get(tokens.end());
+    let next = document.tokens[..sentence.end()].get(behind(document, tokens));
     if next.is_some_and(|next| next.shape.is(Shape::POSSESSIVE)) {
         // "in Toledo's Old West End", "on Toledo's east side": part of the place.
-        let is_placed = word_before(document, sentence.start(), tokens.start()).is_some_and(|at| {
+        let led = led_by(document, sentence.start(), tokens.start());
+        let is_placed = led.word.is_some_and(|at| {
             document.tokens[at].is(Classes::PLACE_PREPOSITION) || document.word(at) == "on"
         });
         return if is_placed && has_part(document, sentence, tokens.end() + 1) {
@@ -50,8 +52,8 @@ pub(super) fn use_at(
     {
         return PlaceUse::Modifier;
     }
-    let word = word_before(document, sentence.start(), tokens.start());
-    if let Some(at) = word {
+    let led = led_by(document, sentence.start(), tokens.start());
+    if let Some(at) = led.word {
         match document.word(at) {
             "from" | "From" => return PlaceUse::Origin,
             "of" if is_behind_person(document, names, sentence.start(), at) => {
@@ -59,12 +61,15 @@ pub(super) fn use_at(
             }
             "of" => return PlaceUse::Modifier,
             // "an attack on Israel", "Copper and Wyoming" as streets: nobody is on a town.
-            "on" | "On" if is_known => return PlaceUse::Actor,
+            "on" | "On" if is_known && !led.is_part => return PlaceUse::Actor,
             _ => {}
         }
         if document.tokens[at].is(Classes::PLACE_PREPOSITION) {
             return PlaceUse::Location;
         }
+    }
+    if led.is_beside {
+        return PlaceUse::Location;
     }
     let is_noun = next.is_some_and(|next| {
         next.shape.is(Shape::WORD)
@@ -110,29 +115,91 @@ fn is_finite(document: &Document<'_>, at: usize) -> bool {
         || document.word(at).ends_with("ed")
 }
 
-/// The word before the place, past "the", "downtown", "the city of".
-fn word_before(document: &Document<'_>, first: usize, start: usize) -> Option<usize> {
+/// Where the word behind a place stands: "a Toledo, Ohio, motel" has a comma between.
+pub(super) fn behind(document: &Document<'_>, tokens: TokenRange) -> usize {
+    let end = tokens.end();
+    let is_comma = |at: usize| at < document.tokens.len() && document.word(at) == ",";
+    let is_qualified = tokens.range().any(is_comma);
+    let is_modifying = tokens.start() > 0
+        && document.tokens[tokens.start() - 1]
+            .is(Classes::DETERMINER.with(Classes::POSSESSIVE_PRONOUN));
+    end + usize::from(is_qualified && is_modifying && is_comma(end))
+}
+
+/// What leads to a place.
+#[derive(Clone, Copy, Debug, Default)]
+struct Led {
+    /// The word before its phrase.
+    word: Option<usize>,
+    /// The phrase is "the city of X", "an old quarter of X".
+    is_part: bool,
+    /// "20 km south of X", "just north of X".
+    is_beside: bool,
+}
+
+/// How many words the phrase of a place may have before its name.
+const PHRASE: usize = 8;
+
+/// The word before the place, past "the", "downtown", "the northern Italian city of", "the old
+/// quarter of".
+fn led_by(document: &Document<'_>, first: usize, start: usize) -> Led {
+    let mut led = Led::default();
     let mut at = start;
-    for _ in 0..5 {
-        at = at.checked_sub(1).filter(|at| *at >= first)?;
+    for _ in 0..PHRASE {
+        let Some(before) = at.checked_sub(1).filter(|at| *at >= first) else {
+            return led;
+        };
+        at = before;
         let token = &document.tokens[at];
-        let is_introduction = document.word(at) == "of"
-            && at > first
-            && (gazetteer().is_kind_word(document.tokens[at - 1].key)
-                || document.tokens[at - 1].is(Classes::PLACE_NOUN));
-        if is_introduction {
+        if document.word(at) == "of" && at > first && is_part_noun(document, at - 1) {
             at -= 1;
+            led.is_beside |= is_side(document, at)
+                && (at == first || !document.tokens[at - 1].is(Classes::DETERMINER));
+            led.is_part = true;
             continue;
         }
         let passes = token.is(Classes::DEFINITE
             .with(Classes::ADJECTIVE)
             .with(Classes::COMPASS))
-            && !token.is(Classes::PREPOSITION);
+            && !token.is(Classes::PREPOSITION)
+            || led.is_part && is_modifying(document, at);
         if !passes {
-            return token.shape.is(Shape::WORD).then_some(at);
+            led.word = token.shape.is(Shape::WORD).then_some(at);
+            return led;
         }
     }
-    None
+    led
+}
+
+/// "city", "village", "quarter", "centre", "south".
+fn is_part_noun(document: &Document<'_>, at: usize) -> bool {
+    let token = &document.tokens[at];
+    gazetteer().is_kind_word(token.key)
+        || parts().is_part(token.key)
+        || token.is(Classes::PLACE_NOUN)
+        || is_side(document, at)
+}
+
+/// "south", "northwest".
+fn is_side(document: &Document<'_>, at: usize) -> bool {
+    let token = &document.tokens[at];
+    parts().is_side(token.key) && !token.shape.is(Shape::CAPITAL)
+}
+
+/// "an industrial", "the West Bank", "Italy's northern": what may stand before the noun of a part.
+fn is_modifying(document: &Document<'_>, at: usize) -> bool {
+    let token = &document.tokens[at];
+    let is_closed = token.is(Classes::PREPOSITION
+        .with(Classes::VERB)
+        .with(Classes::COORDINATOR)
+        .with(Classes::BE)
+        .with(Classes::HAVE)
+        .with(Classes::MODAL)
+        .with(Classes::SUBJECT_PRONOUN));
+    token.shape.is(Shape::POSSESSIVE)
+        || token.shape.is(Shape::WORD)
+            && (!is_closed || token.is(Classes::ADJECTIVE.with(Classes::DETERMINER)))
+            && !token.is(Classes::PREPOSITION)
 }
 
 /// "John Doe, 23, of Croydon", "Jane Doe of Croydon".

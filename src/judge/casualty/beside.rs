@@ -1,10 +1,10 @@
 //! Numbers that the words beside them make more or less than a toll: the whole behind a part, the
-//! latest of several deaths, a list that begins without a number, the dead together with whoever
+//! latest of several deaths, the toll by now, a list that begins without a number, the dead together with whoever
 //! killed them and himself.
 
 use crate::annotate::QuantityKind;
 use crate::document::{Shape, TokenRange};
-use crate::judge::casualty::{Casualties, Count, People, Scan};
+use crate::judge::casualty::{Casualties, Count, People, Scan, TOLL};
 use crate::lang::Classes;
 use crate::lang::fate::Fate;
 use crate::lang::number::Roles;
@@ -63,6 +63,45 @@ impl Scan<'_, '_> {
             fate: Fate::Dead,
             count: Count::Listed,
             tokens: TokenRange::new(at, noun + 1),
+            sentence,
+            name: None,
+        })
+    }
+
+    /// "the death toll climbed to 41", "a toll of at least 12": as told, not as feared.
+    pub(super) fn toll(&self, at: usize, sentence: usize) -> Option<Casualties> {
+        let mention = self
+            .number(at)
+            .filter(|mention| mention.kind == QuantityKind::Count && !mention.amount.vague)?;
+        // "went up to 41": no limit.
+        let is_raised = mention.amount.min.is_infinite();
+        let before = at.checked_sub(1)?;
+        let is_led = match is_raised {
+            true => self.is(before, Classes::VERB),
+            false => self.word(before).before_toll,
+        };
+        if !is_led {
+            return None;
+        }
+        let noun = (self.tokens.start().max(at.saturating_sub(TOLL))..at)
+            .rev()
+            .find(|at| self.word(*at).toll)?;
+        let before = noun.checked_sub(1)?;
+        let is_of_dead =
+            self.word(before).noun == Some(Fate::Dead) || self.is(before, Classes::DETERMINER);
+        let is_feared = self
+            .reading
+            .events_in(TokenRange::new(noun, at))
+            .any(|event| !self.reading.annotations.events[event].is_told());
+        let amount = match is_raised {
+            true => Amount::exactly(mention.amount.max),
+            false => mention.amount,
+        };
+        (is_of_dead && !is_feared).then_some(Casualties {
+            amount,
+            fate: Fate::Dead,
+            count: Count::Given,
+            tokens: mention.tokens,
             sentence,
             name: None,
         })
