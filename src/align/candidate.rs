@@ -5,9 +5,10 @@ use crate::align::anaphor::goes_on_with;
 use crate::align::bind::{self, Binding, Bound};
 use crate::align::cataphor;
 use crate::align::party::{self, Hit, Match};
-use crate::align::probe::{PartyProbe, Probe};
+use crate::align::probe::Probe;
 use crate::align::slots::slots;
-use crate::annotate::{NameKind, TimexType};
+use crate::annotate::frame::Frame;
+use crate::annotate::{EventMention, NameKind, TimexType};
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
 use crate::lang::{Classes, events, families, lexicon};
@@ -187,7 +188,7 @@ pub(super) fn candidacy(
         .parties
         .iter()
         .zip(hits)
-        .map(|(party, own)| bind_party(reading, probe, party, own, hits, event))
+        .map(|(party, own)| bind_party(reading, probe, party.role, own, hits, event))
         .collect();
     if by_trigger {
         // "Ann Ode said the bill showed": the claim's own wording is of whoever is named beside it.
@@ -218,10 +219,11 @@ fn within<T>(
     from..to.max(from)
 }
 
-fn bind_party(
+/// How a participant stands to an event mention, held to a role.
+pub(super) fn bind_party(
     reading: &Reading<'_>,
     probe: &Probe,
-    party: &PartyProbe,
+    role: Role,
     hits: &[Hit],
     all_hits: &PartyHits,
     event: usize,
@@ -248,7 +250,7 @@ fn bind_party(
         slots.patient.append(&mut slots.agent);
     }
     let symmetric = kind.is_some_and(|kind| kind.symmetric);
-    let (right, wrong): (Vec<&[TokenRange]>, Vec<&[TokenRange]>) = match party.role {
+    let (right, wrong): (Vec<&[TokenRange]>, Vec<&[TokenRange]>) = match role {
         Role::Any => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
         _ if symmetric => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
         Role::Agent => (vec![&slots.agent, &slots.any], vec![&slots.patient]),
@@ -272,8 +274,16 @@ fn bind_party(
     } else {
         Binding::Clause
     };
-    if let Some(hit) = first_hit(reading, hits, &right) {
-        let own: Option<&[TokenRange]> = match party.role {
+    let owner = owner(reading, mention, frame, hits);
+    let held = |ranges: &[&[TokenRange]]| {
+        let owning = owner.filter(|hit| {
+            let mut ranges = ranges.iter().flat_map(|ranges| ranges.iter());
+            ranges.any(|range| range.contains(hit.tokens.start()))
+        });
+        owning.or_else(|| first_hit(reading, hits, ranges))
+    };
+    if let Some(hit) = held(&right) {
+        let own: Option<&[TokenRange]> = match role {
             Role::Any => None,
             Role::Agent => Some(&slots.agent),
             Role::Patient => Some(&slots.patient),
@@ -282,14 +292,13 @@ fn bind_party(
             hit: Some(hit),
             binding,
             is_swapped: false,
-            is_fixed: own
-                .is_some_and(|own| symmetric || first_hit(reading, hits, &[own]).is_some()),
+            is_fixed: own.is_some_and(|own| symmetric || held(&[own]).is_some()),
             rival: None,
             excluded: None,
         };
     }
     let rival = rival(reading, all_hits, &right);
-    if let Some(hit) = first_hit(reading, hits, &wrong) {
+    if let Some(hit) = held(&wrong) {
         let is_inner = is_inner(reading, &wrong, hit);
         return Party {
             hit: Some(hit),
@@ -312,8 +321,8 @@ fn bind_party(
             ..Party::ABSENT
         },
         |hit| {
-            let is_incident = party.role != Role::Agent
-                && mention.types.iter().any(|id| families().is_incident(*id));
+            let is_incident =
+                role != Role::Agent && mention.types.iter().any(|id| families().is_incident(*id));
             let binding = match bind::binding(reading, event, hit.tokens) {
                 Binding::Clause | Binding::Linked | Binding::Sentence => Binding::Sentence,
                 // "X, 35, was taken to hospital with a gunshot wound": who is told of beside an incident
@@ -331,6 +340,26 @@ fn bind_party(
             }
         },
     )
+}
+
+/// "*Ruiz's* arrest", "*Ruiz's* shock resignation": who has the event itself, and not only somebody
+/// or something in it ("Ruiz's brother's arrest").
+fn owner(
+    reading: &Reading<'_>,
+    mention: &EventMention,
+    frame: &Frame,
+    hits: &[Hit],
+) -> Option<Hit> {
+    let tokens = &reading.document.tokens;
+    let subject = frame.subject.filter(|_| frame.is_nominal)?;
+    let others = Classes::KINSHIP.with(Classes::PERSON).with(Classes::ROLE);
+    party::hits_in(hits, subject).iter().copied().find(|hit| {
+        let behind = hit.tokens.end();
+        behind < mention.head
+            && tokens[behind].shape.is(Shape::POSSESSIVE)
+            && !(behind + 1..mention.head)
+                .any(|at| tokens[at].is(others) || tokens[at].shape.is(Shape::POSSESSIVE))
+    })
 }
 
 /// "a break-in at Acme", "Acme's losses": named inside the phrase that fills a role, which is

@@ -144,6 +144,9 @@ impl WordSet {
     pub const VAIN: Self = Self(1 << 25);
     pub const FAIL: Self = Self(1 << 26);
     pub const SCHEDULE: Self = Self(1 << 27);
+    pub const DEADLY: Self = Self(1 << 28);
+    pub const VOTING: Self = Self(1 << 29);
+    pub const REMAINS: Self = Self(1 << 30);
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -175,6 +178,9 @@ impl WordSet {
             "result" => Self::RESULT,
             "circumstance" => Self::CIRCUMSTANCE,
             "for" => Self::FOR,
+            "deadly" => Self::DEADLY,
+            "voting" => Self::VOTING,
+            "remains" => Self::REMAINS,
             _ => return None,
         })
     }

@@ -40,6 +40,7 @@ pub struct Families {
     seldom_undergone: Vec<bool>,
     occurrence: Vec<WordKey>,
     lasting: Vec<bool>,
+    enacted: Vec<bool>,
     cause: Vec<bool>,
 }
 
@@ -78,6 +79,7 @@ struct FamilyFile {
     seldom_undergone: Vec<String>,
     occurrence: Vec<String>,
     lasting: Vec<String>,
+    enacted: Vec<String>,
     cause: Vec<String>,
 }
 
@@ -143,6 +145,7 @@ pub fn families() -> &'static Families {
             seldom_undergone: by_name(&file.seldom_undergone),
             occurrence: keys(&file.occurrence),
             lasting: by_name(&file.lasting),
+            enacted: by_name(&file.enacted),
             cause: by_name(&file.cause),
             partaking: keys(&file.partaking),
             motion: file.motion,
@@ -168,6 +171,12 @@ impl Families {
     #[must_use]
     pub fn is_cause(&self, id: EventTypeId) -> bool {
         self.cause[usize::from(id.0)]
+    }
+
+    /// Whether a body does it by voting: "voted to *reject*".
+    #[must_use]
+    pub fn is_enacted(&self, id: EventTypeId) -> bool {
+        self.enacted[usize::from(id.0)]
     }
 
     /// Whether events of a type go on for days after the disaster they belong to.
@@ -392,6 +401,7 @@ mod tests {
             .chain(&file.seldom)
             .chain(&file.seldom_undergone)
             .chain(&file.lasting)
+            .chain(&file.enacted)
             .chain(&file.cause)
             .chain(&file.hurt)
         {

@@ -6,9 +6,9 @@ use crate::annotate::event::is_scheduling;
 use crate::annotate::event::view::View;
 use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, Shape};
-use crate::lang::Classes;
 use crate::lang::cues::{Complement, Cue, Effect, WordSet};
 use crate::lang::morphology::VerbForms;
+use crate::lang::{Classes, families};
 
 /// Furthest that a governor may stand from what it governs, in tokens.
 const REACH: usize = 9;
@@ -284,6 +284,9 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
             ..Modality::default()
         };
     }
+    if let Some(vote) = enacting_vote(view, &events[at], to) {
+        return governor_modality(view, events, at, vote);
+    }
     if let Some(effect) = cue_effect(view, before, Complement::Infinitive) {
         return governor_modality(view, events, at, before).govern(effect);
     }
@@ -303,6 +306,17 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
         return Modality::default();
     }
     planned
+}
+
+/// "voted 9-3 to reject it", "a vote on Monday to expel him": the word for the vote by which a body
+/// does what the infinitive tells.
+fn enacting_vote(view: &View<'_>, event: &EventMention, to: usize) -> Option<usize> {
+    let is_enacted = event.types.iter().any(|id| families().is_enacted(*id));
+    let first = to.saturating_sub(REACH).max(view.start);
+    (first..to)
+        .rev()
+        .find(|at| view.is_in(*at, WordSet::VOTING))
+        .filter(|vote| is_enacted && !has_stop(view, vote + 1, to))
 }
 
 /// Whether what an infinitive tells was tried or offered, but came to nothing: "turned down an
