@@ -9,7 +9,7 @@ use crate::annotate::EventForm;
 use crate::annotate::clause::Link;
 use crate::document::{Shape, TokenRange};
 use crate::lang::cues::{WordSet, cues};
-use crate::lang::{Classes, families};
+use crate::lang::{Classes, events, families};
 use crate::value::name::key;
 
 /// How firmly a value is bound to an event mention; the firmest first.
@@ -356,13 +356,23 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
 }
 
 /// "a quake shook the island", "was hit by a storm": a verb that only says that what its subject (or,
-/// of a passive, its doer) names happened.
+/// of a passive, its doer) names happened. So does the passive of a light verb: "a fine was imposed".
 fn is_occurrence_of(reading: &Reading<'_>, noun: usize, verb: usize) -> bool {
-    let events = &reading.annotations.events;
-    if events[noun].form != EventForm::Noun || !families().is_occurrence(events[verb].lemma) {
+    let mentions = &reading.annotations.events;
+    if mentions[noun].form != EventForm::Noun {
+        return false;
+    }
+    let is_light = events().is_light_verb(mentions[verb].lemma);
+    if !is_light && !families().is_occurrence(mentions[verb].lemma) {
         return false;
     }
     let frame = reading.frame(verb);
+    if is_light {
+        return frame.is_passive
+            && frame
+                .subject
+                .is_some_and(|tokens| tokens.contains(mentions[noun].head));
+    }
     let doer = frame
         .obliques
         .iter()
@@ -372,7 +382,7 @@ fn is_occurrence_of(reading: &Reading<'_>, noun: usize, verb: usize) -> bool {
     subject
         .into_iter()
         .chain(doer)
-        .any(|tokens| tokens.contains(events[noun].head))
+        .any(|tokens| tokens.contains(mentions[noun].head))
 }
 
 /// How a value that another verb of the sentence owns stands to a verb that goes on with the same

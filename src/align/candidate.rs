@@ -6,7 +6,7 @@ use crate::align::bind::{self, Binding, Bound};
 use crate::align::cataphor;
 use crate::align::party::{self, Hit, Match};
 use crate::align::plural;
-use crate::align::probe::{PartyProbe, Probe};
+use crate::align::probe::Probe;
 use crate::align::said::said;
 use crate::align::slots::slots;
 use crate::annotate::{EventForm, EventMention, NameKind, TimexType};
@@ -189,7 +189,7 @@ pub(super) fn candidacy(
         .parties
         .iter()
         .zip(hits)
-        .map(|(party, own)| bind_party(reading, probe, party, own, hits, event))
+        .map(|(party, own)| bind_party(reading, probe, party.role, own, hits, event))
         .collect();
     if by_trigger {
         // "Ann Ode said the bill showed": the claim's own wording is of whoever is named beside it.
@@ -220,10 +220,11 @@ fn within<T>(
     from..to.max(from)
 }
 
-fn bind_party(
+/// How a participant stands to an event mention, held to a role.
+pub(super) fn bind_party(
     reading: &Reading<'_>,
     probe: &Probe,
-    party: &PartyProbe,
+    role: Role,
     hits: &[Hit],
     all_hits: &PartyHits,
     event: usize,
@@ -250,7 +251,7 @@ fn bind_party(
         slots.patient.append(&mut slots.agent);
     }
     let symmetric = kind.is_some_and(|kind| kind.symmetric);
-    let (right, wrong): (Vec<&[TokenRange]>, Vec<&[TokenRange]>) = match party.role {
+    let (right, wrong): (Vec<&[TokenRange]>, Vec<&[TokenRange]>) = match role {
         Role::Any => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
         _ if symmetric => (vec![&slots.agent, &slots.patient, &slots.any], vec![]),
         Role::Agent => (vec![&slots.agent, &slots.any], vec![&slots.patient]),
@@ -275,7 +276,7 @@ fn bind_party(
         Binding::Clause
     };
     if let Some(hit) = first_hit(reading, mention, hits, &right) {
-        let own: Option<&[TokenRange]> = match party.role {
+        let own: Option<&[TokenRange]> = match role {
             Role::Any => None,
             Role::Agent => Some(&slots.agent),
             Role::Patient => Some(&slots.patient),
@@ -291,7 +292,7 @@ fn bind_party(
             excluded: None,
         };
     }
-    if matches!(party.role, Role::Any)
+    if matches!(role, Role::Any)
         && let Some(hit) =
             said(reading, event).find_map(|content| party::hits_in(hits, content).first().copied())
     {
@@ -329,8 +330,8 @@ fn bind_party(
             ..Party::ABSENT
         },
         |hit| {
-            let is_incident = party.role != Role::Agent
-                && mention.types.iter().any(|id| families().is_incident(*id));
+            let is_incident =
+                role != Role::Agent && mention.types.iter().any(|id| families().is_incident(*id));
             let binding = match bind::binding(reading, event, hit.tokens) {
                 Binding::Clause | Binding::Linked | Binding::Sentence => Binding::Sentence,
                 // "X, 35, was taken to hospital with a gunshot wound": who is told of beside an incident

@@ -11,6 +11,7 @@ mod catalogue;
 mod cataphor;
 mod context;
 mod incident;
+mod near;
 mod party;
 mod plural;
 mod probe;
@@ -30,6 +31,7 @@ pub use context::{
     listed, names_all, names_other, place_named, presumed, setting, survivor, term_near, victim,
 };
 pub use incident::{Day, Incident, Tie, is_bare_clock, is_of_state, is_signature};
+pub use near::near;
 pub use party::{Hit, Match, hits, is_possessor as is_whose};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
 pub use reading::Reading;

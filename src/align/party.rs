@@ -10,6 +10,7 @@ use crate::annotate::entity::Entity;
 use crate::annotate::reference::is_modifier;
 use crate::annotate::{NameKind, entity};
 use crate::document::{Shape, TokenRange};
+use crate::lang::cues::{WordSet, cues};
 use crate::lang::gazetteer::gazetteer;
 use crate::lang::{Classes, families};
 use crate::value::name::{self, NameMatch, key};
@@ -651,6 +652,13 @@ pub fn is_possessor(reading: &Reading<'_>, hit: Hit) -> bool {
         .get(hit.tokens.end())
         .is_some_and(|next| next.shape.is(Shape::POSSESSIVE))
     {
+        // "X's body was found": X was.
+        if tokens
+            .get(hit.tokens.end() + 1)
+            .is_some_and(|next| cues().is(next.key, WordSet::REMAINS))
+        {
+            return false;
+        }
         // "Hamas's delegation", "Egypt's Rashad": a part of it acts for it, if it is no person.
         let head = (hit.tokens.end() + 1..(hit.tokens.end() + 5).min(tokens.len())).find(|at| {
             tokens[*at].is(Classes::PERSON.with(body).with(Classes::ROLE))

@@ -68,8 +68,11 @@ impl<'a> Reading<'a> {
             .flat_map(|(event, at)| {
                 // "received a bill" is a receiving too: the verb of a phrase keeps its own types.
                 let is_phrase = event.tokens.range().len() > 1 && event.form != EventForm::Noun;
+                let lemma = lexicon.lemma(document.tokens[event.verb].key);
+                let last = document.tokens[event.tokens.end() - 1].key;
                 let verb = is_phrase.then(|| {
-                    events().types_of_verb(lexicon.lemma(document.tokens[event.verb].key))
+                    let own = events().types_of_verb(lemma).iter();
+                    own.filter(move |id| !events().is_look_alike(lemma, last, **id))
                 });
                 event
                     .types

@@ -110,7 +110,7 @@ fn is_body(reading: &Reading<'_>, phrase: TokenRange) -> bool {
 }
 
 /// Only words of time: "launched *Tuesday*" has no object.
-fn is_time(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+pub(super) fn is_time(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     let time = Classes::WEEKDAY
         .with(Classes::MONTH)
         .with(Classes::TIME_WORD)

@@ -119,10 +119,10 @@ pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdi
         return ClaimVerdict::silent(probe.claim, 0);
     }
     let case = Case::new(claim, probe, reading, hits);
-    if case.candidates.is_empty() {
+    let judged = case.judge_groups();
+    if judged.is_empty() && case.candidates.is_empty() {
         return ClaimVerdict::silent(probe.claim, 0);
     }
-    let judged = case.judge_groups();
     case.verdict(judged)
 }
 
@@ -227,7 +227,28 @@ impl Case<'_> {
         {
             judged.extend(self.judge_untold(candidate));
         }
+        if !judged.iter().any(|judged| judged.is_identified) {
+            judged.extend(self.judge_near());
+        }
         judged
+    }
+
+    /// What wordings too wide by themselves tell of the claim's own participants: they may support,
+    /// and never more; of a single participant, only where something else agrees.
+    fn judge_near(&self) -> Vec<Judged> {
+        let is_single = self.probe.parties.len() < 2;
+        let agrees = |(kind, _, finding): &(FacetKind, String, Finding)| {
+            *kind != FacetKind::Participant && finding.supports()
+        };
+        align::near(self.reading, self.probe, &self.hits)
+            .iter()
+            .filter(|candidate| self.is_told(candidate))
+            .map(|candidate| {
+                self.judge_group(&Group::alone(candidate), std::slice::from_ref(candidate))
+            })
+            .filter(|judged| judged.label == Label::Supports)
+            .filter(|judged| !is_single || judged.facets.iter().any(agrees))
+            .collect()
     }
 
     /// Whether a mention asserts or plans the event in the way that the claim does.

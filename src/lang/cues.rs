@@ -145,6 +145,8 @@ impl WordSet {
     pub const FAIL: Self = Self(1 << 26);
     pub const SCHEDULE: Self = Self(1 << 27);
     pub const AMONG: Self = Self(1 << 28);
+    pub const DEADLY: Self = Self(1 << 29);
+    pub const REMAINS: Self = Self(1 << 30);
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -177,6 +179,8 @@ impl WordSet {
             "result" => Self::RESULT,
             "circumstance" => Self::CIRCUMSTANCE,
             "for" => Self::FOR,
+            "deadly" => Self::DEADLY,
+            "remains" => Self::REMAINS,
             _ => return None,
         })
     }

@@ -3,9 +3,10 @@
 //! Data: `src/lang/en/events/*.toml`, a file a field. A phrase is written as words: the first
 //! inflects if it is a verb, `/` divides alternatives, `~` leaves room for what stands before a
 //! noun ("hold ~ talks": the noun is the head), `_` leaves room for an object ("gun _ down": the
-//! verb is the head). A noun of several words is a phrase whose head is its last word.
+//! verb is the head), `<office>` stands for the words of the set of that name. A noun of several
+//! words is a phrase whose head is its last word.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -58,10 +59,35 @@ pub struct EventType {
     pub body_object: bool,
     /// Whoever did it is the one to whom it was done ("killed himself"): nobody else did it.
     pub own_hand: bool,
+    /// Wordings that tell it only of the claim's own participants, each in its role.
+    pub near: Vec<NearWording>,
     /// Happens once to whom it happens ("die", "be born"): another date contradicts.
     pub once: bool,
     /// Happens once to the one to whom it is done ("launch", "found"), however often others do it.
     pub once_patient: bool,
+}
+
+/// A verb of wide or converse meaning, which tells a type where the claim's participants stand with
+/// it: "*hit* X" for an attack on X, "X *joined* Y" for Y hiring X.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearWording {
+    /// Its lemma.
+    pub verb: WordKey,
+    /// The last word, if it has more than one: "take *on*".
+    pub last: Option<WordKey>,
+    /// Who holds which of its roles.
+    pub view: NearView,
+}
+
+/// How the roles of a near wording stand to those of its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NearView {
+    /// The same: "X seized Y" for a kidnapping of Y by X.
+    Same,
+    /// The agent is told in a phrase: "Z was sold *to X*" for X buying Z.
+    Transfer,
+    /// The agent is the patient and the patient the agent: "Y hired X" for X joining Y.
+    Mirror,
 }
 
 /// The role that an argument of an event noun holds.
@@ -87,6 +113,8 @@ pub struct Events {
     noun_forms: Vec<String>,
     phrase_starts: Vec<String>,
     scheduling: WordMap<TypeList>,
+    sets: BTreeMap<String, Vec<String>>,
+    deadly: WordMap<TypeList>,
 }
 
 /// A wording of several words.
@@ -130,9 +158,10 @@ impl Phrase {
     }
 
     fn add(&mut self, id: EventTypeId, telling: Telling) {
-        if telling == Telling::Denied {
-            push_once(&mut self.denied, id);
-            return;
+        match telling {
+            Telling::Near => return,
+            Telling::Denied => return push_once(&mut self.denied, id),
+            Telling::Plain | Telling::Undergone => {}
         }
         push_once(&mut self.types, id);
         if telling == Telling::Undergone {
@@ -147,6 +176,8 @@ enum Telling {
     Plain,
     Undergone,
     Denied,
+    /// Not by itself: see [`NearWording`].
+    Near,
 }
 
 /// What the first word of a phrase is, and which word is the head.
@@ -163,7 +194,7 @@ pub enum PhraseKind {
 }
 
 /// One further word of a phrase.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Whether other words may stand before it.
     pub gap: bool,
@@ -179,6 +210,9 @@ struct EventFile {
     /// Verbs that lend tense and arguments to an event noun behind them.
     #[serde(default)]
     light_verbs: Vec<String>,
+    /// Words that phrases of any file name together: `<office>`.
+    #[serde(default)]
+    set: BTreeMap<String, Vec<String>>,
     event: Vec<EventRow>,
 }
 
@@ -195,6 +229,16 @@ struct EventRow {
     /// Phrases whose subject is the one to whom it is done, though their verb is active: "face ~ charges".
     #[serde(default)]
     undergone: Vec<String>,
+    /// Verbs, alone or with a particle, too wide to tell it of anybody: they tell it of the claim's
+    /// participants in their roles ("*seize* X").
+    #[serde(default)]
+    near: Vec<String>,
+    /// The same, of verbs whose subject is neither agent nor patient: "*sell*" for buying.
+    #[serde(default)]
+    transfer: Vec<String>,
+    /// The same, of verbs whose subject is the patient and whose object is the agent.
+    #[serde(default)]
+    mirror: Vec<String>,
     #[serde(default)]
     nouns: Vec<String>,
     /// Nouns whose owner is the one to whom it is done: "defeat by".
@@ -209,6 +253,9 @@ struct EventRow {
     /// Verbs whose participle before "for" tells it as planned: "an election *set for* May".
     #[serde(default)]
     scheduling: Vec<String>,
+    /// Verbs and nouns that tell it beside a word such as "fatally": "fatally *shot*".
+    #[serde(default)]
+    deadly: Vec<String>,
     /// Words that tell it only behind a number: "seven *dead*".
     #[serde(default)]
     counted: Vec<String>,
@@ -258,6 +305,21 @@ struct EventRow {
     denials: Vec<String>,
 }
 
+impl EventRow {
+    /// Its verbal phrases without gaps and alternatives: "take over".
+    fn whole_phrases(&self) -> Vec<String> {
+        let phrases = self.phrases.iter().chain(&self.undergone);
+        phrases
+            .filter(|phrase| !phrase.contains(['~', '_', '/', '<']))
+            .cloned()
+            .collect()
+    }
+
+    fn nouns(&self) -> Vec<String> {
+        self.nouns.clone()
+    }
+}
+
 /// The English event lexicon, built at first use.
 #[must_use]
 pub fn events() -> &'static Events {
@@ -290,6 +352,7 @@ impl Events {
             for verb in &file.light_verbs {
                 events.light_verbs.insert(key(verb), ());
             }
+            events.sets.extend(file.set);
             for mut row in file.event {
                 row.family.get_or_insert_with(|| file.family.clone());
                 rows.push(row);
@@ -302,6 +365,31 @@ impl Events {
         }
         for (at, row) in rows.iter().enumerate() {
             events.add_words(row, EventTypeId(at as u16));
+        }
+        // A verb names its type before a phrase does, and that before a noun.
+        for words_of in [EventRow::whole_phrases, EventRow::nouns] {
+            for (at, row) in rows.iter().enumerate() {
+                for words in words_of(row) {
+                    events.names.entry(words).or_insert(EventTypeId(at as u16));
+                }
+            }
+        }
+        for (at, row) in rows.iter().enumerate() {
+            for word in &row.deadly {
+                let word = key(word);
+                let own = [events.verbs.get(&word), events.nouns.get(&word)];
+                let own: Vec<EventTypeId> = own
+                    .into_iter()
+                    .flatten()
+                    .flat_map(TypeList::all)
+                    .copied()
+                    .collect();
+                let types = events.deadly.entry(word).or_default();
+                for id in own {
+                    types.push(id);
+                }
+                types.push(EventTypeId(at as u16));
+            }
         }
         events.close_implications(&rows);
         events
@@ -350,68 +438,105 @@ impl Events {
             };
             self.add_phrase(phrase, kind, id, telling);
         }
+        for phrase in row.near.iter().chain(&row.transfer).chain(&row.mirror) {
+            if phrase.contains(' ') {
+                self.add_phrase(phrase, PhraseKind::Verb, id, Telling::Near);
+            }
+        }
         for phrase in &row.not {
             self.add_phrase(phrase, PhraseKind::Nothing, id, Telling::Plain);
         }
     }
 
     fn add_phrase(&mut self, text: &str, kind: PhraseKind, id: EventTypeId, telling: Telling) {
-        let mut words = text.split(' ');
-        let first = words.next().expect("a split gives a word");
+        // Each alternative is a phrase of its own: rows that share one share its types.
+        for spelling in self.spellings(text) {
+            self.add_spelling(&spelling, kind, id, telling);
+        }
+    }
+
+    fn add_spelling(
+        &mut self,
+        spelling: &[String],
+        kind: PhraseKind,
+        id: EventTypeId,
+        telling: Telling,
+    ) {
+        let (first, rest) = spelling.split_first().expect("a split gives a word");
         let mut steps: Vec<Step> = Vec::new();
         let mut gap = false;
-        for word in words {
-            if matches!(word, "~" | "_") {
+        for word in rest {
+            if matches!(word.as_str(), "~" | "_") {
                 gap = true;
                 continue;
             }
             let is_noun = gap && kind == PhraseKind::LightVerb
                 || matches!(kind, PhraseKind::Noun | PhraseKind::Nothing);
-            let mut keys = Vec::new();
-            for form in word.split('/') {
-                keys.push(key(form));
-                if is_noun {
-                    keys.push(key(&plural(form)));
-                }
+            let mut keys = vec![key(word)];
+            if is_noun {
+                keys.push(key(&plural(word)));
             }
             steps.push(Step { gap, keys });
             gap = false;
         }
-        for first in first.split('/') {
-            let list = self.phrases.entry(key(first)).or_default();
-            self.phrase_starts.push(first.to_owned());
-            let same = list.iter_mut().find(|known| {
-                known.kind == kind
-                    && known.steps.len() == steps.len()
-                    && known
-                        .steps
-                        .iter()
-                        .zip(&steps)
-                        .all(|(a, b)| a.gap == b.gap && a.keys == b.keys)
-            });
-            match same {
-                Some(known) => known.add(id, telling),
-                None => {
-                    let mut phrase = Phrase {
-                        steps: steps.clone(),
-                        types: Vec::new(),
-                        undergone: Vec::new(),
-                        denied: Vec::new(),
-                        kind,
-                        seconds: steps.first().map_or(WordBloom(u64::MAX), |step| {
-                            step.keys.iter().copied().collect()
-                        }),
-                    };
-                    phrase.add(id, telling);
-                    list.push(phrase);
-                    // The longest wording wins; an event wins over an equal one that only looks so.
-                    list.sort_by_key(|phrase| {
-                        let is_nothing = phrase.kind == PhraseKind::Nothing;
-                        (std::cmp::Reverse(phrase.steps.len()), is_nothing)
-                    });
-                }
+        self.phrase_starts.push(first.clone());
+        let list = self.phrases.entry(key(first)).or_default();
+        let same = list
+            .iter_mut()
+            .find(|known| known.kind == kind && known.steps == steps);
+        match same {
+            Some(known) => known.add(id, telling),
+            None => {
+                let mut phrase = Phrase {
+                    types: Vec::new(),
+                    undergone: Vec::new(),
+                    denied: Vec::new(),
+                    kind,
+                    seconds: steps.first().map_or(WordBloom(u64::MAX), |step| {
+                        step.keys.iter().copied().collect()
+                    }),
+                    steps,
+                };
+                phrase.add(id, telling);
+                list.push(phrase);
+                // The longest wording wins; an event wins over an equal one that only looks so.
+                list.sort_by_key(|phrase| {
+                    let is_nothing = phrase.kind == PhraseKind::Nothing;
+                    (std::cmp::Reverse(phrase.steps.len()), is_nothing)
+                });
             }
         }
+    }
+
+    /// A phrase word by word, once for each choice of its alternatives: "deal/accord", "`<office>`".
+    fn spellings(&self, text: &str) -> Vec<Vec<String>> {
+        let mut spellings: Vec<Vec<String>> = vec![Vec::new()];
+        for word in text.split(' ') {
+            let forms: Vec<&str> = self.forms(word).collect();
+            spellings = spellings
+                .into_iter()
+                .flat_map(|spelling| {
+                    forms.iter().map(move |form| {
+                        let mut longer = spelling.clone();
+                        longer.push((*form).to_owned());
+                        longer
+                    })
+                })
+                .collect();
+        }
+        spellings
+    }
+
+    /// The words for which one word of a phrase stands.
+    fn forms<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        word.split('/').flat_map(|form| {
+            let name = form
+                .strip_prefix('<')
+                .and_then(|form| form.strip_suffix('>'));
+            let set = name.map(|name| self.sets[name].as_slice());
+            let itself = set.is_none().then_some(form);
+            set.into_iter().flatten().map(String::as_str).chain(itself)
+        })
     }
 
     fn close_implications(&mut self, rows: &[EventRow]) {
@@ -444,10 +569,12 @@ impl Events {
         &self.types
     }
 
-    /// The type of that name, or the first type that lists the verb: "gather" finds `meet`.
+    /// The type of that name, or the first type that lists the verb, the phrase or the noun:
+    /// "gather", "sit-down-with" and "summit" find `meet`.
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<EventTypeId> {
-        self.names.get(name).copied()
+        let in_words = || self.names.get(name.replace('-', " ").as_str());
+        self.names.get(name).or_else(in_words).copied()
     }
 
     /// The types that a verb can tell, by its lemma.
@@ -476,6 +603,12 @@ impl Events {
         self.counted.get(&word).map_or(&[], TypeList::all)
     }
 
+    /// The types that a verb, by its lemma, or a noun tells beside a word such as "fatally".
+    #[must_use]
+    pub fn types_of_deadly(&self, word: WordKey) -> &[EventTypeId] {
+        self.deadly.get(&word).map_or(&[], TypeList::all)
+    }
+
     /// The types of a verb, by its lemma, without those that its surroundings rule out.
     #[must_use]
     pub fn types_of_verb_without(&self, lemma: WordKey, not: &[EventTypeId]) -> &[EventTypeId] {
@@ -492,6 +625,20 @@ impl Events {
     #[must_use]
     pub fn phrases(&self, first: WordKey) -> &[Phrase] {
         self.phrases.get(&first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a phrase of a verb that ends in `last` only looks like a type that the verb alone can
+    /// tell: "find guilty" is no finding.
+    #[must_use]
+    pub fn is_look_alike(&self, verb: WordKey, last: WordKey, id: EventTypeId) -> bool {
+        self.phrases(verb).iter().any(|phrase| {
+            phrase.kind == PhraseKind::Nothing
+                && phrase.types.contains(&id)
+                && phrase
+                    .steps
+                    .last()
+                    .is_some_and(|step| step.keys.contains(&last))
+        })
     }
 
     /// The types that the participle of a verb before "for" tells as planned: "*set* for May".
@@ -534,9 +681,35 @@ fn event_type(row: &EventRow) -> EventType {
         single_patient: row.single_patient,
         body_object: row.body_object,
         own_hand: row.own_hand,
+        near: near_wordings(row),
         once: row.once,
         once_patient: row.once_patient,
     }
+}
+
+fn near_wordings(row: &EventRow) -> Vec<NearWording> {
+    let views = [
+        (&row.near, NearView::Same),
+        (&row.transfer, NearView::Transfer),
+        (&row.mirror, NearView::Mirror),
+    ];
+    let wordings = views
+        .into_iter()
+        .flat_map(|(wordings, view)| wordings.iter().map(move |wording| (wording, view)));
+    wordings
+        .map(|(wording, view)| {
+            let (verb, rest) = wording.split_once(' ').unwrap_or((wording, ""));
+            NearWording {
+                verb: key(verb),
+                last: rest
+                    .rsplit(' ')
+                    .next()
+                    .filter(|word| !word.is_empty())
+                    .map(key),
+                view,
+            }
+        })
+        .collect()
 }
 
 /// The types of a word, written twice over: any of them can be left out and the rest is still one

@@ -22,8 +22,8 @@ mod time_words;
 pub use class::Classes;
 pub use cues::Stance;
 pub use event::{
-    EventType, EventTypeId, Events, NounRole, Phrase as EventPhrase, PhraseKind, Step, WordBloom,
-    events,
+    EventType, EventTypeId, Events, NearView, NearWording, NounRole, Phrase as EventPhrase,
+    PhraseKind, Step, WordBloom, events,
 };
 pub use family::{Families, families};
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};

@@ -162,7 +162,8 @@ fn step(
             }
             // "skipped the vote": what the verb tells of its own stays.
             let types = if found.types.is_empty() {
-                view.events.types_of_verb(lemma(view, at))
+                let not = phrase::look_alike(view, at);
+                view.events.types_of_verb_without(lemma(view, at), not)
             } else {
                 found.types
             };
@@ -197,6 +198,9 @@ fn step(
             if is_scheduling(view, at, form) {
                 types = view.events.scheduled(lemma);
             }
+            if is_deadly(view, at) && !view.events.types_of_deadly(lemma).is_empty() {
+                types = view.events.types_of_deadly(lemma);
+            }
             events.push(mention(view, at, at + 1, at, at, form, types));
         }
         Reading::Noun => {
@@ -205,6 +209,9 @@ fn step(
             if types.is_empty() && view.forms(at).is(VerbForms::GERUND) {
                 types = view.events.types_of_verb_without(lemma(view, at), not);
             }
+            if is_deadly(view, at) && !view.events.types_of_deadly(token.key).is_empty() {
+                types = view.events.types_of_deadly(token.key);
+            }
             if !types.is_empty() {
                 events.push(mention(view, at, at + 1, at, at, EventForm::Noun, types));
             }
@@ -212,6 +219,12 @@ fn step(
         Reading::Neither => {}
     }
     at + 1
+}
+
+/// "fatally *shot*", "*shot* fatally", "a fatal *stabbing*".
+fn is_deadly(view: &View<'_>, at: usize) -> bool {
+    let is_deadly = |at: usize| view.is_in(at, WordSet::DEADLY);
+    view.before(at).is_some_and(is_deadly) || view.after(at).is_some_and(is_deadly)
 }
 
 /// "an election *set* for May", "the hearing is *scheduled* for Monday".

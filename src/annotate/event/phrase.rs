@@ -55,6 +55,16 @@ pub(super) fn find(view: &View<'_>, at: usize, is_verb: bool) -> Option<Match> {
     nouns.filter_map(|phrase| matched(view, at, phrase)).next()
 }
 
+/// The types that a wording beginning with the verb at `at` only looks like: "*pick up* a coin".
+pub(super) fn look_alike(view: &View<'_>, at: usize) -> &'static [EventTypeId] {
+    let lemma = view.row(at).map_or(view.tokens[at].key, |word| word.lemma);
+    let phrases = view.events.phrases(lemma).iter();
+    phrases
+        .filter(|phrase| phrase.kind == PhraseKind::Nothing)
+        .find_map(|phrase| matched(view, at, phrase))
+        .map_or(&[], |found| found.types)
+}
+
 fn is_nothing(found: Match) -> bool {
     found.kind == PhraseKind::Nothing
 }
