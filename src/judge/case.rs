@@ -8,7 +8,7 @@ use crate::judge::compare::{self, Relation};
 use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
-use crate::lang::{events, families};
+use crate::lang::{Classes, events, families};
 use crate::value::{Amount, Interval};
 
 /// Everything about one claim in one article while it is judged.
@@ -348,6 +348,7 @@ impl Case<'_> {
         if opposite
             && asserted
             && firm
+            && !(reason == Reason::EventHappened && self.is_negated_besides(candidate))
             && (judged.is_identified || n_bound < candidate.parties.len())
             && judged
                 .facets
@@ -364,6 +365,17 @@ impl Case<'_> {
             judged.is_identified = false;
         }
         Some(judged)
+    }
+
+    /// "The train had no one aboard", for the claim's own wording "aboard": a word that no verb
+    /// governs is denied by any negation beside it.
+    fn is_negated_besides(&self, candidate: &Candidacy) -> bool {
+        let tokens = self.reading.document.sentences[candidate.sentence].tokens;
+        let negative = Classes::NEGATION.with(Classes::NEGATIVE_DETERMINER);
+        candidate.by_trigger
+            && self.reading.document.tokens[tokens.range()]
+                .iter()
+                .any(|token| token.is(negative))
     }
 
     pub(super) fn judge_group(&self, group: &Group, told: &[Candidacy]) -> Judged {

@@ -2,7 +2,7 @@
 //! event, or what it tells otherwise is no match for what was claimed.
 
 use crate::align::{self, Binding, Bound, Candidacy};
-use crate::annotate::Status;
+use crate::annotate::{QuantityKind, Status};
 use crate::claims::Modality;
 use crate::judge::case::{Case, Finding, Judged};
 use crate::judge::compare::{self, Relation};
@@ -21,6 +21,7 @@ impl Case<'_> {
                     .span
                     .and_then(|(part, span)| self.sentence_at(part, span));
                 self.is_told_as_claimed(*kind, own)
+                    || self.is_further(against, finding)
                     || self.is_other_than_planned(*kind, own)
                     || finding.reason == Reason::DateOutside
                         && own.is_some_and(|own| {
@@ -29,19 +30,39 @@ impl Case<'_> {
             })
     }
 
+    /// "another two": beside others told before, who may be the claimed ones; not where they are told
+    /// to be at the claimed place.
+    fn is_further(&self, against: &Judged, finding: &Finding) -> bool {
+        let reading = self.reading;
+        let is_placed = against
+            .facets
+            .iter()
+            .any(|(kind, _, place)| *kind == FacetKind::Place && place.supports() && place.is_firm);
+        let is_fate = |claimed| self.claimed_fate(claimed).is_some();
+        !is_placed
+            && finding.reason == Reason::QuantityOther
+            && !self.claim.quantity.as_ref().is_some_and(is_fate)
+            && finding.span.is_some_and(|(part, span)| {
+                reading.annotations.quantities.iter().any(|quantity| {
+                    quantity.kind == QuantityKind::Additional
+                        && reading.document.tokens[quantity.tokens.start()].part() == part
+                        && span.is_covering(reading.document.span(quantity.tokens))
+                })
+            })
+    }
+
     /// Whether the day of another sentence is none of the claimed event's: it is bound to no event
     /// of that kind ("the minister laid flowers on Wednesday"), or to one of somebody else or
     /// somewhere else ("the loss of the Brisa in March").
     fn is_of_other(&self, finding: &Finding, sentence: usize) -> bool {
-        // An incident that an article is about has a day that all of its sentences tell together.
-        let is_main = self.reading.incident().main_day().is_some()
-            && self
-                .probe
-                .own_type
-                .is_some_and(|id| families().is_incident(id));
+        // The sentences of an article tell the day of its incident together.
+        let is_incident = self
+            .probe
+            .own_type
+            .is_some_and(|id| families().is_incident(id));
         let names_them =
             !self.hits.is_empty() && align::names_all(self.reading, &self.hits, sentence);
-        let Some((part, span)) = finding.span.filter(|_| !is_main && !names_them) else {
+        let Some((part, span)) = finding.span.filter(|_| !is_incident && !names_them) else {
             return false;
         };
         let is_day = |bound: &Bound| {
@@ -49,26 +70,20 @@ impl Case<'_> {
             self.reading.document.tokens[tokens.start()].part() == part
                 && self.reading.document.span(tokens) == span
         };
-        !self
-            .candidates
-            .iter()
-            .chain(&self.kin)
-            .filter(|lender| lender.sentence == sentence)
-            .filter(|lender| {
-                let types = &self.reading.annotations.events[lender.event].types;
-                lender.is_own || types.iter().any(|id| families().is_generic(*id))
-            })
-            .filter(|lender| {
-                let near = lender.times.iter();
-                near.filter(|bound| bound.binding <= Binding::Linked)
-                    .any(is_day)
-            })
-            .any(|lender| {
-                !align::names_other(self.reading, &self.hits, lender)
-                    && !self
-                        .moments(lender)
-                        .contains(&(FacetKind::Place, Relation::Other))
-            })
+        let is_lender = |lender: &&Candidacy| {
+            let types = &self.reading.annotations.events[lender.event].types;
+            let mut near = lender.times.iter();
+            lender.sentence == sentence
+                && (lender.is_own || types.iter().any(|id| families().is_generic(*id)))
+                && near.any(|bound| bound.binding <= Binding::Linked && is_day(bound))
+        };
+        let mut lenders = self.candidates.iter().chain(&self.kin).filter(is_lender);
+        !lenders.any(|lender| {
+            !align::names_other(self.reading, &self.hits, lender)
+                && !self
+                    .moments(lender)
+                    .contains(&(FacetKind::Place, Relation::Other))
+        })
     }
 
     /// Whether another sentence tells the claim's kind of event with the very value that was
