@@ -8,6 +8,14 @@ use crate::judge::case::{Case, Finding, Judged};
 use crate::judge::compare::{self, Relation};
 use crate::judge::{FacetKind, Reason};
 use crate::lang::families;
+use crate::value::{EdtfDate, Interval};
+
+/// Up to so many days after it, what happened is news.
+const NEWS: i32 = 14;
+/// From so many days on it is told as history.
+const HISTORY: i32 = 60;
+/// After so many days something like it may have happened again.
+const YEAR: i32 = 366;
 
 impl Case<'_> {
     /// Whether a contradiction may be another event's: then it is not given.
@@ -22,12 +30,41 @@ impl Case<'_> {
                     .and_then(|(part, span)| self.sentence_at(part, span));
                 self.is_told_as_claimed(*kind, own)
                     || self.is_further(against, finding)
+                    || !self.is_of_them_all(against, own) && self.is_of_other_time(finding)
                     || self.is_other_than_planned(*kind, own)
                     || finding.reason == Reason::DateOutside
                         && own.is_some_and(|own| {
                             own != against.sentence && self.is_of_other(finding, own)
                         })
             })
+    }
+
+    /// Whether the sentence of the event itself names several participants, every one: "she ousted him
+    /// in 2009" is no other ousting.
+    fn is_of_them_all(&self, against: &Judged, own: Option<usize>) -> bool {
+        own == Some(against.sentence)
+            && self.hits.len() > 1
+            && align::names_all(self.reading, &self.hits, against.sentence)
+    }
+
+    /// Whether the claimed day and the told one are so far apart that one is news and the other is
+    /// history: "the quake of 1954" beside this week's, this week's storming beside last year's raids.
+    fn is_of_other_time(&self, finding: &Finding) -> bool {
+        let (Some(claimed), Some(found), Some(published)) = (
+            self.claim.date.as_ref().map(EdtfDate::hull),
+            finding.days,
+            self.reading.published,
+        ) else {
+            return false;
+        };
+        let age = |days: Interval| {
+            let since = days.last.until(published.first);
+            since.map_or(0, |since| since.get_days())
+        };
+        finding.reason == Reason::DateOutside
+            && !self.is_once()
+            && (age(claimed) > YEAR && age(found) <= NEWS
+                || age(claimed) <= NEWS && age(found) > HISTORY)
     }
 
     /// "another two": beside others told before, who may be the claimed ones; not where they are told
