@@ -300,10 +300,7 @@ pub(super) fn bind_party(
         return Party {
             hit: Some(hit),
             binding,
-            is_swapped: false,
-            is_fixed: false,
-            rival: None,
-            excluded: None,
+            ..Party::ABSENT
         };
     }
     let rival = rival(reading, all_hits, &right);

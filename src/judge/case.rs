@@ -4,7 +4,7 @@ use crate::align::{self, Binding, Candidacy, Match, Probe, Reading};
 use crate::annotate::{EventForm, EventPolarity, Status};
 use crate::claims::{Claim, Label, Modality, Polarity};
 use crate::document::{Part, SentenceKind};
-use crate::judge::compare::{self, Relation};
+use crate::judge::compare::Relation;
 use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
@@ -546,22 +546,9 @@ impl Case<'_> {
     /// "In July thieves emptied a shop in Linz", for a claim of Graz in September: another happening,
     /// whatever else the mention shares with the claim.
     fn is_two_off(&self, member: &Candidacy) -> bool {
-        let is_firm = |bound: &&align::Bound| bound.binding == Binding::Clause;
-        let (Some(place), Some(date)) = (&self.probe.place, &self.claim.date) else {
-            return false;
-        };
-        let role = self.place_role(member);
-        let places = member
-            .places
-            .iter()
-            .filter(is_firm)
-            .filter_map(|bound| compare::place(self.reading, place, bound.at, role));
-        let days = member
-            .times
-            .iter()
-            .filter(is_firm)
-            .filter_map(|bound| compare::date(self.reading, date, bound.at));
-        places.min() == Some(Relation::Other) && days.min() == Some(Relation::Other)
+        let off = Some(Relation::Other);
+        self.told_place(member, Binding::Clause) == off
+            && self.told_date(member, Binding::Clause) == off
     }
 
     /// How much of the claim stands with a mention; to choose the passage to show.
@@ -578,31 +565,8 @@ impl Case<'_> {
             })
             .sum();
         let fits = |relation: Option<Relation>| usize::from(relation == Some(Relation::Fits)) * 2;
-        let place = self.probe.place.as_ref().map_or(0, |claimed| {
-            candidate
-                .places
-                .iter()
-                .filter(|bound| bound.binding <= Binding::Linked)
-                .map(|bound| {
-                    fits(compare::place(
-                        self.reading,
-                        claimed,
-                        bound.at,
-                        self.place_role(candidate),
-                    ))
-                })
-                .max()
-                .unwrap_or(0)
-        });
-        let date = self.claim.date.as_ref().map_or(0, |claimed| {
-            candidate
-                .times
-                .iter()
-                .filter(|bound| bound.binding <= Binding::Linked)
-                .map(|bound| fits(compare::date(self.reading, claimed, bound.at)))
-                .max()
-                .unwrap_or(0)
-        });
+        let place = fits(self.told_place(candidate, Binding::Linked));
+        let date = fits(self.told_date(candidate, Binding::Linked));
         let prose = usize::from(
             self.reading.document.sentences[candidate.sentence].kind == SentenceKind::Prose,
         );

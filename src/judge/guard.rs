@@ -5,7 +5,7 @@ use crate::align::{self, Binding, Bound, Candidacy};
 use crate::annotate::{QuantityKind, Status};
 use crate::claims::Modality;
 use crate::judge::case::{Case, Finding, Judged};
-use crate::judge::compare::{self, Relation};
+use crate::judge::compare::Relation;
 use crate::judge::{FacetKind, Reason};
 use crate::lang::families;
 use crate::value::{EdtfDate, Interval};
@@ -93,13 +93,12 @@ impl Case<'_> {
     /// somewhere else ("the loss of the Brisa in March").
     fn is_of_other(&self, finding: &Finding, sentence: usize) -> bool {
         // The sentences of an article tell the day of its incident together.
-        let is_incident = self
-            .probe
-            .own_type
-            .is_some_and(|id| families().is_incident(id));
         let names_them =
             !self.hits.is_empty() && align::names_all(self.reading, &self.hits, sentence);
-        let Some((part, span)) = finding.span.filter(|_| !is_incident && !names_them) else {
+        let Some((part, span)) = finding
+            .span
+            .filter(|_| !self.is_of_incident() && !names_them)
+        else {
             return false;
         };
         let is_day = |bound: &Bound| {
@@ -117,9 +116,7 @@ impl Case<'_> {
         let mut lenders = self.candidates.iter().chain(&self.kin).filter(is_lender);
         !lenders.any(|lender| {
             !align::names_other(self.reading, &self.hits, lender)
-                && !self
-                    .moments(lender)
-                    .contains(&(FacetKind::Place, Relation::Other))
+                && self.told_place(lender, Binding::Sentence) != Some(Relation::Other)
         })
     }
 
@@ -146,32 +143,20 @@ impl Case<'_> {
 
     /// How the place, day and number that stand in a mention's sentence are to the claimed ones.
     fn moments(&self, candidate: &Candidacy) -> Vec<(FacetKind, Relation)> {
-        let reading = self.reading;
-        // A value that fits, whatever else there is; a number only of the very verb.
-        let best = |bounds: &[Bound], reach, relation: &dyn Fn(usize) -> Option<Relation>| {
-            let near = bounds.iter().filter(|bound| bound.binding <= reach);
-            near.filter_map(|bound| relation(bound.at)).min()
-        };
-        let place = self.probe.place.as_ref().and_then(|claimed| {
-            let role = self.place_role(candidate);
-            best(&candidate.places, Binding::Sentence, &|at| {
-                compare::place(reading, claimed, at, role)
-            })
-        });
-        let date = self.claim.date.as_ref().and_then(|claimed| {
-            best(&candidate.times, Binding::Sentence, &|at| {
-                compare::date(reading, claimed, at)
-            })
-        });
-        let quantity = self.claim.quantity.as_ref().and_then(|claimed| {
-            best(&candidate.quantities, Binding::Linked, &|at| {
-                compare::quantity(reading, claimed, at)
-            })
-        });
         [
-            (FacetKind::Place, place),
-            (FacetKind::Date, date),
-            (FacetKind::Quantity, quantity),
+            (
+                FacetKind::Place,
+                self.told_place(candidate, Binding::Sentence),
+            ),
+            (
+                FacetKind::Date,
+                self.told_date(candidate, Binding::Sentence),
+            ),
+            // A number only of the very verb.
+            (
+                FacetKind::Quantity,
+                self.told_quantity(candidate, Binding::Linked),
+            ),
         ]
         .into_iter()
         .filter_map(|(kind, relation)| Some((kind, relation?)))

@@ -262,10 +262,7 @@ impl Case<'_> {
         let is_single = self.is_once()
             || self.is_seldom(told)
             || self.is_of_elsewhere(told)
-            || self
-                .probe
-                .own_type
-                .is_some_and(|id| families().is_incident(id) && !told.parties.is_empty());
+            || self.is_of_incident() && !told.parties.is_empty();
         // The same people speak of the same topic on many days: what was said has to agree.
         let is_other_speech = self.is_speech()
             && is_moment_off
@@ -362,6 +359,12 @@ impl Case<'_> {
         self.probe.place.as_ref().is_some_and(is_residence)
             && told.place.is_some_and(Finding::contradicts)
             && !told.date.is_some_and(Finding::contradicts)
+    }
+
+    pub(super) fn is_of_incident(&self) -> bool {
+        self.probe
+            .own_type
+            .is_some_and(|id| families().is_incident(id))
     }
 
     pub(super) fn is_speech(&self) -> bool {

@@ -12,6 +12,7 @@ mod guard;
 mod identify;
 mod item;
 mod misquote;
+mod moment;
 mod party;
 mod place;
 mod price;
