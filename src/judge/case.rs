@@ -7,6 +7,7 @@ use crate::document::{Part, SentenceKind};
 use crate::judge::compare::Relation;
 use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
+use crate::judge::weigh::Weight;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
 use crate::lang::{Classes, events, families};
 use crate::value::{Amount, Interval};
@@ -102,6 +103,8 @@ pub(super) struct Judged {
     /// Every participant stands with the very mention that is shown.
     pub(super) is_bound: bool,
     pub(super) is_identified: bool,
+    /// What speaks for it to be this very event, where it could be.
+    pub(super) weight: Option<Weight>,
 }
 
 /// How many sentences away the participants of a denied event may be named.
@@ -156,7 +159,7 @@ fn is_told_aside(probe: &Probe, reading: &Reading<'_>) -> bool {
 }
 
 impl<'a> Case<'a> {
-    fn new(
+    pub(super) fn new(
         claim: &'a Claim,
         probe: &'a Probe,
         reading: &'a Reading<'a>,
@@ -192,6 +195,26 @@ impl<'a> Case<'a> {
 
 impl Case<'_> {
     pub(super) fn judge_groups(&self) -> Vec<Judged> {
+        let mut judged = self.judge_told();
+        for candidate in self
+            .candidates
+            .iter()
+            .filter(|candidate| !self.is_told(candidate))
+        {
+            judged.extend(self.judge_untold(candidate));
+        }
+        let is_identified = |judged: &Judged| judged.is_identified;
+        if !judged.iter().any(is_identified) {
+            judged.extend(self.judge_near());
+        }
+        if !judged.iter().any(is_identified) {
+            self.find_by_weight(&mut judged);
+        }
+        judged
+    }
+
+    /// The groups of mentions that assert or plan the event in the way that the claim does.
+    pub(super) fn judge_told(&self) -> Vec<Judged> {
         let is_incident = self
             .probe
             .types
@@ -215,22 +238,11 @@ impl Case<'_> {
         }
         let groups = group::groups(self.reading, self.probe, &told);
         let is_own = |group: &&Group| group.members.iter().any(|member| told[*member].is_own);
-        let mut judged: Vec<Judged> = groups
+        groups
             .iter()
             .filter(is_own)
             .map(|group| self.judge_group(group, &told))
-            .collect();
-        for candidate in self
-            .candidates
-            .iter()
-            .filter(|candidate| !self.is_told(candidate))
-        {
-            judged.extend(self.judge_untold(candidate));
-        }
-        if !judged.iter().any(|judged| judged.is_identified) {
-            judged.extend(self.judge_near());
-        }
-        judged
+            .collect()
     }
 
     /// What wordings too wide by themselves tell of the claim's own participants: they may support,
@@ -363,6 +375,7 @@ impl Case<'_> {
             judged.label = Label::Omits;
             judged.reason = reason;
             judged.is_identified = false;
+            judged.weight = None;
         }
         Some(judged)
     }
@@ -453,6 +466,7 @@ impl Case<'_> {
                 .any(|member| align::names_other(self.reading, &self.hits, member)),
         };
         let (mut is_identified, n_agreeing) = (self.is_identified(&told), told.n_agreeing());
+        let weight = self.weight(&told, best);
         if !is_identified && self.is_identified_but_for_weak(&told) {
             // What only the context gives may be of another event: the quieter verdict.
             is_identified = true;
@@ -540,6 +554,7 @@ impl Case<'_> {
             n_agreeing,
             is_bound: best.parties.iter().all(align::Party::is_bound),
             is_identified: label != Label::Omits,
+            weight,
         }
     }
 

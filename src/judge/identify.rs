@@ -56,7 +56,7 @@ impl Told<'_> {
             .count()
     }
 
-    fn n_off(&self) -> usize {
+    pub(super) fn n_off(&self) -> usize {
         self.moments()
             .chain(self.parties)
             .filter(|finding| finding.contradicts())
@@ -252,6 +252,15 @@ impl Case<'_> {
             })
     }
 
+    /// The same people speak of the same topic on many days and in many places: what was said has to
+    /// agree.
+    pub(super) fn is_other_speech(&self, told: &Told<'_>) -> bool {
+        let moments = [told.place, told.date];
+        self.is_speech()
+            && moments.into_iter().flatten().any(Finding::contradicts)
+            && told.quantity.is_some_and(|number| !number.supports())
+    }
+
     /// One value off needs enough besides it: a day or place may belong to another event of the same
     /// people, a number of the same event hardly does.
     fn can_contradict(&self, told: &Told<'_>) -> bool {
@@ -263,10 +272,6 @@ impl Case<'_> {
             || self.is_seldom(told)
             || self.is_of_elsewhere(told)
             || self.is_of_incident() && !told.parties.is_empty();
-        // The same people speak of the same topic on many days: what was said has to agree.
-        let is_other_speech = self.is_speech()
-            && is_moment_off
-            && told.quantity.is_some_and(|number| !number.supports());
         // Nobody, no topic and a place that only the context gives: any number may be of something else.
         let is_loose = told.parties.is_empty()
             && told.about.is_none()
@@ -274,7 +279,7 @@ impl Case<'_> {
                 .moments()
                 .any(|finding| finding.supports() && finding.is_firm)
             && !told.quantity.is_some_and(|toll| self.is_great_toll(toll));
-        if is_other_speech || is_loose {
+        if self.is_other_speech(told) || is_loose {
             return false;
         }
         let least = if is_moment_off && !is_single { 2 } else { 1 };

@@ -24,9 +24,11 @@ mod share;
 mod side;
 mod topic;
 mod verdict;
+mod weigh;
 
 pub use case::{decide, explain};
 pub use reason::Reason;
 pub use verdict::{
     Candidate, CheckResult, ClaimVerdict, Evidence, Facet, FacetKind, SaidBy, SourceInfo,
 };
+pub use weigh::{Weighed, weigh};

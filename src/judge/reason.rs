@@ -36,6 +36,8 @@ macro_rules! reasons {
 reasons! {
     EventStated = "event-stated", "the source tells the event",
         "A passage tells the same kind of event with enough agreement in who, where and when to be this very event.";
+    EventWeighed = "event-weighed", "by many small signs the source tells the event",
+        "No single rule says that a passage tells this very event, but enough signs together do: words of the claim, its own wording, who is named around, what fits. `explain` shows those that weigh most; `src/lang/en/weights.toml` has them all.";
     EventPlanned = "event-planned", "the source says that it is to happen",
         "The passage tells the event as planned, expected or announced. That supports a claim with `modality = \"planned\"`.";
     EventDenied = "event-denied", "the source says that it did not happen",

@@ -56,6 +56,7 @@ pub struct Families {
     broader: Vec<Vec<WordKey>>,
     seldom: Vec<bool>,
     seldom_undergone: Vec<bool>,
+    repeated: Vec<bool>,
     occurrence: Vec<WordKey>,
     lasting: Vec<bool>,
     cause: Vec<bool>,
@@ -116,6 +117,7 @@ struct FamilyFile {
     seldom: Vec<String>,
     #[serde(rename = "seldom-undergone")]
     seldom_undergone: Vec<String>,
+    repeated: Vec<String>,
     occurrence: Vec<String>,
     lasting: Vec<String>,
     cause: Vec<String>,
@@ -183,6 +185,7 @@ pub fn families() -> &'static Families {
                 .collect(),
             seldom: by_name(&file.seldom),
             seldom_undergone: by_name(&file.seldom_undergone),
+            repeated: by_name(&file.repeated),
             occurrence: keys(&file.occurrence),
             lasting: by_name(&file.lasting),
             cause: by_name(&file.cause),
@@ -363,6 +366,12 @@ impl Families {
     #[must_use]
     pub fn is_generic(&self, id: EventTypeId) -> bool {
         self.generic[id.0 as usize]
+    }
+
+    /// Whether one and the same does it again and again.
+    #[must_use]
+    pub fn is_repeated(&self, id: EventTypeId) -> bool {
+        self.repeated[usize::from(id.0)]
     }
 
     /// Whether it hardly happens twice within a year to, or by, one and the same.

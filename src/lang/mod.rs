@@ -18,6 +18,7 @@ mod phrase;
 pub mod reporting;
 mod time_table;
 mod time_words;
+pub mod weights;
 
 pub use class::Classes;
 pub use cues::Stance;

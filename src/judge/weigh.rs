@@ -1,0 +1,352 @@
+//! Weighing: where no rule says that an article tells the claim's very event, many small signs
+//! together may.
+//!
+//! A logistic model (Cox 1958) over the signs of a passage, with the weights of
+//! `src/lang/en/weights.toml`. It only says which passage tells the event; what the passage gives for
+//! who, where, when and how many is compared as everywhere.
+
+use crate::align::{self, Candidacy, PartyHits, Probe, Reading};
+use crate::annotate::{EventForm, Status};
+use crate::base::Span;
+use crate::claims::{Claim, Label, Modality};
+use crate::document::Part;
+use crate::judge::Reason;
+use crate::judge::case::{Case, Finding, Judged};
+use crate::judge::identify::Told;
+use crate::lang::weights::{Sign, Signs, weights};
+use crate::lang::{events, families};
+
+/// How many sentences around a passage belong to it, for words and for participants.
+const AROUND: usize = 2;
+
+/// How many signs are shown with a verdict.
+const SHOWN: usize = 3;
+
+/// A passage with the signs that it tells the claim's event; what weights are fitted on.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    /// Where the passage stands.
+    pub part: Part,
+    /// The same, in bytes.
+    pub span: Span,
+    /// What speaks for it and against it.
+    pub signs: Signs,
+}
+
+impl Case<'_> {
+    /// The passage that tells the claim's event by its weight, where no rule knows any: the heaviest.
+    pub(super) fn find_by_weight(&self, judged: &mut [Judged]) {
+        let heaviest = judged
+            .iter_mut()
+            .filter(|judged| {
+                judged
+                    .weight
+                    .as_ref()
+                    .is_some_and(|weight| weight.is_enough)
+            })
+            .max_by(|a, b| {
+                let weight = |judged: &Judged| judged.weight.as_ref().map_or(0.0, |own| own.sum);
+                weight(a)
+                    .total_cmp(&weight(b))
+                    .then(b.sentence.cmp(&a.sentence))
+            });
+        let Some(judged) = heaviest else {
+            return;
+        };
+        let off = judged
+            .facets
+            .iter()
+            .find(|(_, _, finding)| finding.contradicts());
+        judged.event.label = Label::Supports;
+        judged.event.reason = Reason::EventWeighed;
+        (judged.label, judged.reason) = match off {
+            Some((_, _, finding)) => (Label::Contradicts, finding.reason),
+            None => (Label::Supports, Reason::EventWeighed),
+        };
+        judged.is_identified = true;
+        if let Some((part, span)) = judged.event.span {
+            let words = span.slice(self.reading.document.text(part)).to_owned();
+            let weight = judged.weight.take().unwrap_or_default();
+            judged.event.chain = std::iter::once(words).chain(weight.shown()).collect();
+        }
+    }
+
+    /// What speaks for a passage to tell this very event; `None` where it cannot.
+    pub(super) fn weight(&self, told: &Told<'_>, best: &Candidacy) -> Option<Weight> {
+        if !self.is_told(best) || !self.is_somebody_near(told, best) {
+            return None;
+        }
+        let signs = self.signs(told, best);
+        let weights = weights();
+        let sum = weights.weigh(&signs);
+        let is_enough = match told.n_off() {
+            0 => sum >= weights.enough && self.is_whole(told, best),
+            1 => sum >= weights.enough_against && !self.may_be_another(told, best),
+            _ => return None,
+        };
+        Some(Weight {
+            sum,
+            is_enough,
+            signs,
+        })
+    }
+
+    /// The article has to name every participant, and at least one has to agree or to be named around;
+    /// of sides ("A met B") every one.
+    fn is_somebody_near(&self, told: &Told<'_>, best: &Candidacy) -> bool {
+        let n = told.parties.len();
+        let are_sides = self
+            .probe
+            .own_type
+            .is_some_and(|id| events().get(id).symmetric);
+        if are_sides {
+            return told.parties.iter().all(Finding::supports);
+        }
+        if self.hits.iter().any(Vec::is_empty) {
+            return false;
+        }
+        let is_open = |party: &Finding| party.reason == Reason::NameRoleOpen;
+        n == 0
+            || told.parties.iter().any(Finding::supports)
+            || !told.parties.iter().any(is_open)
+                && (0..n).filter(|at| self.is_around(*at, best)).count() * 2 >= n
+    }
+
+    /// Whether everything that the claim says of who, where, when and how many is told: what is not
+    /// may be told elsewhere, and otherwise. Participants may be missed where both place and day agree,
+    /// or where the sentence names all and nobody else; where nobody is claimed the topic has to be told.
+    fn is_whole(&self, told: &Told<'_>, best: &Candidacy) -> bool {
+        let agrees = |finding: Option<&Finding>| finding.is_some_and(Finding::supports);
+        let is_fitting = |finding: Option<&Finding>| finding.is_none_or(Finding::supports);
+        let is_placed = agrees(told.place) && agrees(told.date);
+        let is_somebody = told.parties.iter().any(Finding::supports);
+        let who = match told.parties {
+            [] => agrees(told.about) && is_fitting(told.quantity),
+            parties => {
+                parties.iter().all(Finding::supports)
+                    || is_somebody && is_placed
+                    || self.is_nobody_else(told, best)
+            }
+        };
+        let is_vague = |number: &Finding| number.supports() || number.is_vague();
+        who && is_fitting(told.place) && is_fitting(told.date) && told.quantity.is_none_or(is_vague)
+    }
+
+    /// Whether every participant is named in the sentence, none of them in another role, and nobody
+    /// else with the event: who did it to whom is only said in a way that no rule reads.
+    fn is_nobody_else(&self, told: &Told<'_>, best: &Candidacy) -> bool {
+        let is_role_off = |party: &Finding| {
+            matches!(
+                party.reason,
+                Reason::NameRoleSwapped | Reason::NameRoleOpen | Reason::NameExcluded
+            )
+        };
+        !told.names_other
+            && !told.parties.iter().any(is_role_off)
+            && !best
+                .parties
+                .iter()
+                .any(|party| party.is_swapped || party.rival.is_some())
+            && self.hits.iter().all(|hits| {
+                hits.iter().any(|hit| {
+                    self.reading.document.sentence_of(hit.tokens.start()) == best.sentence
+                        && !align::is_whose(self.reading, *hit)
+                })
+            })
+    }
+
+    /// Whether a passage with another value may tell another event of the kind: of nobody and without
+    /// the topic, a saying whose number does not agree, what its doer does again and again, or at a
+    /// place that only another sentence names.
+    fn may_be_another(&self, told: &Told<'_>, best: &Candidacy) -> bool {
+        let is_moment_off = [told.place, told.date]
+            .into_iter()
+            .flatten()
+            .any(Finding::contradicts);
+        let is_repeated = || {
+            let own = self.probe.own_type;
+            let all_do = !self.probe.parties.iter().any(|party| party.is_undergoer);
+            all_do && own.is_some_and(|id| families().is_repeated(id))
+        };
+        told.parties.is_empty() && !told.about.is_some_and(Finding::supports)
+            || self.is_other_speech(told)
+            || is_moment_off && told.n_agreeing() < 2 && is_repeated()
+            || told
+                .place
+                .is_some_and(|place| place.contradicts() && !self.is_here(place, best))
+    }
+
+    /// Whether a value stands in the sentence of a passage.
+    fn is_here(&self, finding: &Finding, best: &Candidacy) -> bool {
+        let own = &self.reading.document.sentences[best.sentence];
+        finding
+            .span
+            .is_some_and(|(part, span)| part == own.part && own.span.is_covering(span))
+    }
+
+    /// Whether a participant is named within a few sentences of a passage.
+    fn is_around(&self, party: usize, best: &Candidacy) -> bool {
+        self.hits[party].iter().any(|hit| {
+            let sentence = self.reading.document.sentence_of(hit.tokens.start());
+            sentence.abs_diff(best.sentence) <= AROUND
+        })
+    }
+
+    fn signs(&self, told: &Told<'_>, best: &Candidacy) -> Signs {
+        let mut signs = Signs::default();
+        self.set_words(best, &mut signs);
+        self.set_event(told, best, &mut signs);
+        self.set_parties(told, best, &mut signs);
+        self.set_facets(told, best, &mut signs);
+        signs
+    }
+
+    /// How many of the words of the claim's text stand in the passage, around it, in the article.
+    fn set_words(&self, best: &Candidacy, signs: &mut Signs) {
+        let words = &self.probe.text;
+        let sentences = &self.reading.document.sentences;
+        let part = sentences[best.sentence].part;
+        let last = (best.sentence + AROUND).min(sentences.len() - 1);
+        let mut around = sentences[best.sentence.saturating_sub(AROUND)..=last]
+            .iter()
+            .filter(|sentence| sentence.part == part)
+            .map(|sentence| sentence.tokens);
+        let first = around.next().expect("the passage itself");
+        let end = around.next_back().unwrap_or(first).end();
+        let share = |tokens: std::ops::Range<usize>| {
+            let is_there = |word: &&_| {
+                self.reading
+                    .with_stem_in(**word, tokens.clone())
+                    .next()
+                    .is_some()
+            };
+            ratio(words.iter().filter(is_there).count(), words.len())
+        };
+        signs.set(
+            Sign::WordsHere,
+            share(sentences[best.sentence].tokens.range()),
+        );
+        signs.set(Sign::WordsNear, share(first.start()..end));
+        let whole = 0..self.reading.document.tokens.len();
+        signs.set(Sign::WordsAnywhere, share(whole));
+    }
+
+    fn set_event(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs) {
+        let mention = &self.reading.annotations.events[best.event];
+        let is_plan = self.claim.modality == Modality::Planned;
+        let is_planned = mention.status == Status::Planned;
+        signs.set_if(Sign::OwnWording, best.by_trigger);
+        signs.set_if(Sign::Noun, mention.form == EventForm::Noun);
+        signs.set_if(Sign::PlannedBoth, is_planned && is_plan);
+        signs.set_if(Sign::ActualOfPlan, !is_planned && is_plan);
+        signs.set_if(Sign::Incident, self.is_of_incident());
+        signs.set_if(Sign::Once, self.is_once());
+        signs.set_if(Sign::OthersNamed, told.names_other);
+        signs.set_if(Sign::Opening, self.reading.is_opening(best.sentence));
+    }
+
+    fn set_parties(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs) {
+        let parties = &best.parties;
+        let n = parties.len();
+        let share = |is: &dyn Fn(usize) -> bool| ratio((0..n).filter(|at| is(*at)).count(), n);
+        let is_swapped = |party: &Finding| party.reason == Reason::NameRoleSwapped;
+        let is_firm = |party: &Finding| party.supports() && party.is_firm;
+        signs.set_if(Sign::NobodyClaimed, n == 0);
+        signs.set(Sign::PartiesBound, share(&|at| parties[at].is_bound()));
+        signs.set(Sign::PartiesNear, share(&|at| self.is_around(at, best)));
+        signs.set(
+            Sign::PartiesAnywhere,
+            share(&|at| !self.hits[at].is_empty()),
+        );
+        let all_told = told.parties.iter().all(Finding::supports);
+        signs.set_if(Sign::AllPartiesTold, n > 0 && all_told);
+        signs.set_if(Sign::PartyFirm, told.parties.iter().any(is_firm));
+        signs.set_if(
+            Sign::PartySwapped,
+            parties.iter().any(|party| party.is_swapped),
+        );
+        signs.set_if(
+            Sign::PartyRival,
+            parties.iter().any(|party| party.rival.is_some()),
+        );
+        signs.set_if(Sign::RoleSwapped, told.parties.iter().any(is_swapped));
+    }
+
+    fn set_facets(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs) {
+        let is_here = |finding: &Finding| self.is_here(finding, best);
+        if let Some(place) = told.place {
+            signs.set_if(Sign::PlaceFits, place.supports());
+            signs.set_if(Sign::PlaceFirm, place.supports() && place.is_firm);
+            signs.set_if(Sign::PlaceVague, place.is_vague());
+        }
+        if let Some(date) = told.date {
+            signs.set_if(Sign::DateFits, date.supports());
+            signs.set_if(Sign::DateFirm, date.supports() && date.is_firm);
+        }
+        if let Some(number) = told.quantity {
+            signs.set_if(Sign::NumberFits, number.supports());
+            signs.set_if(Sign::NumberHere, number.supports() && is_here(number));
+            let is_absent = number.label == Label::Omits && !number.is_vague();
+            signs.set_if(Sign::NumberAbsent, is_absent);
+        }
+        if let Some(topic) = told.about {
+            signs.set_if(Sign::TopicFits, topic.supports());
+            signs.set_if(Sign::TopicHere, topic.supports() && is_here(topic));
+            signs.set_if(Sign::TopicAbsent, topic.label == Label::Omits);
+        }
+    }
+}
+
+/// How much speaks for a passage.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weight {
+    /// In log-odds.
+    sum: f64,
+    is_enough: bool,
+    pub(super) signs: Signs,
+}
+
+impl Weight {
+    /// The signs that speak most for it, and the sum.
+    fn shown(&self) -> Vec<String> {
+        let mut parts = weights().parts(&self.signs);
+        parts.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        let mut shown: Vec<String> = parts
+            .iter()
+            .take(SHOWN)
+            .map(|(sign, part)| format!("{} {part:+.1}", sign.name()))
+            .collect();
+        shown.push(format!("in all {:+.1}", self.sum));
+        shown
+    }
+}
+
+/// A share of a small number of things; 0 of none.
+fn ratio(part: usize, whole: usize) -> f64 {
+    let small = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    if whole == 0 {
+        0.0
+    } else {
+        small(part) / small(whole)
+    }
+}
+
+/// The passages that could tell a claim's event, with their signs: what weights are fitted on.
+#[must_use]
+pub fn weigh(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> Vec<Weighed> {
+    let hits: PartyHits = probe
+        .parties
+        .iter()
+        .map(|party| align::hits(reading, party))
+        .collect();
+    let case = Case::new(claim, probe, reading, hits);
+    let weighed = |judged: Judged| {
+        let sentence = &reading.document.sentences[judged.sentence];
+        Some(Weighed {
+            part: sentence.part,
+            span: sentence.span,
+            signs: judged.weight?.signs,
+        })
+    };
+    case.judge_told().into_iter().filter_map(weighed).collect()
+}
