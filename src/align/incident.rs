@@ -61,10 +61,16 @@ impl Incident {
     /// Reads the days off an article.
     #[must_use]
     pub fn read(reading: &Reading<'_>) -> Self {
-        let mut days: Vec<Day> = (0..reading.annotations.times.len())
-            .filter_map(|at| day(reading, at))
-            .take(MOST)
-            .collect();
+        let told = |tie_of: TieOf| -> Vec<Day> {
+            (0..reading.annotations.times.len())
+                .filter_map(|at| day(reading, at, tie_of))
+                .take(MOST)
+                .collect()
+        };
+        let mut days = told(day_tie);
+        if days.is_empty() {
+            days = told(hour_tie);
+        }
         days.extend(mornings(reading, &days));
         days.sort_by_key(|day| day.at);
         let spots = (0..reading.annotations.places.len())
@@ -109,7 +115,10 @@ impl Tie {
     }
 }
 
-fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
+/// How a time expression is tied to the incident, if it is.
+type TieOf = fn(&Reading<'_>, usize) -> Option<Tie>;
+
+fn day(reading: &Reading<'_>, at: usize, tie_of: TieOf) -> Option<Day> {
     let time = &reading.annotations.times[at];
     let interval = time.interval?;
     let sentence = reading.document.sentence_of(time.tokens.start());
@@ -127,8 +136,7 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
         return None;
     }
     let state = state(reading, time.tokens);
-    let tie =
-        value_tie(reading, time.tokens, sentence).filter(|_| state != Some(State::Present))?;
+    let tie = tie_of(reading, at).filter(|_| state != Some(State::Present))?;
     let tie = match state {
         Some(State::Past) => tie.max(Tie::Scene),
         _ => tie,
@@ -253,10 +261,36 @@ pub fn is_bare_clock(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether a TIMEX3 value of a time tells its hour.
-fn is_hour(value: &str) -> bool {
+#[must_use]
+pub fn is_hour(value: &str) -> bool {
     value
         .split_once('T')
         .is_some_and(|(_, time)| time.starts_with(|digit: char| digit.is_ascii_digit()))
+}
+
+/// "About 2:45 p.m. Wednesday, said police": nobody tells the hour at which somebody spoke. For where
+/// nothing else tells a day.
+fn hour_tie(reading: &Reading<'_>, at: usize) -> Option<Tie> {
+    let time = &reading.annotations.times[at];
+    let (noun, verb) = bind::owners_of(reading, time.tokens);
+    let is_said = |verb: usize| {
+        let verb = &reading.annotations.events[verb];
+        reading.document.tokens[verb.verb].is(Classes::REPORTING)
+    };
+    (time.kind == TimexType::Time
+        && is_hour(&time.value)
+        && noun.is_none()
+        && verb.is_some_and(is_said))
+    .then_some(Tie::Late)
+}
+
+fn day_tie(reading: &Reading<'_>, at: usize) -> Option<Tie> {
+    let tokens = reading.annotations.times[at].tokens;
+    value_tie(
+        reading,
+        tokens,
+        reading.document.sentence_of(tokens.start()),
+    )
 }
 
 /// How the event that owns the value at `tokens` ties it to the incident.

@@ -122,7 +122,7 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
         return false;
     }
     if apart == 1 {
-        return turned(found, mention.turn).is_overlapping(claimed.hull());
+        return turned(found, turn(reading, time)).is_overlapping(claimed.hull());
     }
     let is_today = reading.published == Some(found);
     says(Classes::WEEKDAY)
@@ -165,9 +165,29 @@ fn blurred(reading: &Reading<'_>, time: usize, found: Interval) -> Interval {
         .iter()
         .any(|token| token.is(Classes::WEEKDAY));
     if mention.kind == TimexType::Time || says_weekday || mention.turn != Turn::Neither {
-        turned(found, mention.turn)
+        turned(found, turn(reading, time))
     } else {
         widened(found, BLUR)
+    }
+}
+
+/// To which neighbouring day a time expression may be reckoned, where the article leaves it open: "early
+/// Sunday" is Sunday where an hour is told beside it ("around 2:35 a.m.").
+#[must_use]
+pub fn turn(reading: &Reading<'_>, time: usize) -> Turn {
+    const BESIDE: usize = 2;
+    let times = &reading.annotations.times;
+    let sentence_of = |at: usize| reading.document.sentence_of(times[at].tokens.start());
+    let own = sentence_of(time);
+    let is_beside = |at: &usize| sentence_of(*at).abs_diff(own) <= BESIDE;
+    let is_early = |at: usize| times[at].turn == Turn::Before && align::is_hour(&times[at].value);
+    let tells_hour = || {
+        (time..times.len()).take_while(is_beside).any(is_early)
+            || (0..time).rev().take_while(is_beside).any(is_early)
+    };
+    match times[time].turn {
+        Turn::Before if tells_hour() => Turn::Neither,
+        turn => turn,
     }
 }
 

@@ -252,13 +252,22 @@ impl Case<'_> {
     }
 
     /// "was killed last week" fits the claim; "on Tuesday", the day at `at`, is then that of something
-    /// else.
+    /// else. Not what is told behind the opening where the lead tells that day.
     fn vaguer_beside(&self, at: usize, seen: &[Dated]) -> Option<usize> {
         let other = compare::interval(self.reading, at)?;
+        let is_lead = self.is_in_lead(other);
+        let is_told_last = |at: usize| {
+            let start = self.reading.annotations.times[at].tokens.start();
+            is_lead
+                && !self
+                    .reading
+                    .is_opening(self.reading.document.sentence_of(start))
+        };
         let is_beside = |dated: &&Dated| {
             let wide = compare::interval(self.reading, dated.at);
             dated.relation == Relation::Vaguer
                 && !dated.is_weak
+                && !is_told_last(dated.at)
                 && wide.is_some_and(|wide| !wide.is_covering(other))
         };
         seen.iter().find(is_beside).map(|dated| dated.at)
@@ -369,11 +378,10 @@ impl Case<'_> {
     /// stand against it. A night belongs to two days, and a record may have the other one.
     fn is_loosely_next(&self, found: Interval, turn: Turn) -> bool {
         let incident = self.reading.incident();
-        let times = &self.reading.annotations.times;
         let is_night = incident.days.iter().any(|day| {
             day.tie <= Tie::Response
                 && day.interval.is_overlapping(found)
-                && times[day.at].turn == turn
+                && compare::turn(self.reading, day.at) == turn
         });
         let weight = incident.weight(found);
         match is_night {
