@@ -8,7 +8,7 @@
 use crate::align::Reading;
 use crate::align::bind;
 use crate::align::spot::{self, Spot};
-use crate::annotate::{EventForm, EventMention, TimeAnchor, TimexType};
+use crate::annotate::{EventForm, EventMention, TimeAnchor, TimeBound, TimexType};
 use crate::document::{Part, Shape, TokenRange};
 use crate::lang::morphology::VerbForms;
 use crate::lang::{Classes, families, lexicon};
@@ -61,10 +61,16 @@ impl Incident {
     /// Reads the days off an article.
     #[must_use]
     pub fn read(reading: &Reading<'_>) -> Self {
-        let mut days: Vec<Day> = (0..reading.annotations.times.len())
-            .filter_map(|at| day(reading, at))
-            .take(MOST)
-            .collect();
+        let told = |tie_of: TieOf| -> Vec<Day> {
+            (0..reading.annotations.times.len())
+                .filter_map(|at| day(reading, at, tie_of))
+                .take(MOST)
+                .collect()
+        };
+        let mut days = told(day_tie);
+        if days.is_empty() {
+            days = told(hour_tie);
+        }
         days.extend(mornings(reading, &days));
         days.sort_by_key(|day| day.at);
         let spots = (0..reading.annotations.places.len())
@@ -109,7 +115,10 @@ impl Tie {
     }
 }
 
-fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
+/// How a time expression is tied to the incident, if it is.
+type TieOf = fn(&Reading<'_>, usize) -> Option<Tie>;
+
+fn day(reading: &Reading<'_>, at: usize, tie_of: TieOf) -> Option<Day> {
     let time = &reading.annotations.times[at];
     let interval = time.interval?;
     let sentence = reading.document.sentence_of(time.tokens.start());
@@ -119,6 +128,7 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
         || is_bare_clock(reading, at)
         || !reading.is_evidence(sentence)
         || is_signature(reading, time.tokens)
+        || matches!(time.bound, TimeBound::Until | TimeBound::By)
         || reading
             .published
             .is_some_and(|published| published.last < interval.first)
@@ -126,8 +136,7 @@ fn day(reading: &Reading<'_>, at: usize) -> Option<Day> {
         return None;
     }
     let state = state(reading, time.tokens);
-    let tie =
-        value_tie(reading, time.tokens, sentence).filter(|_| state != Some(State::Present))?;
+    let tie = tie_of(reading, at).filter(|_| state != Some(State::Present))?;
     let tie = match state {
         Some(State::Past) => tie.max(Tie::Scene),
         _ => tie,
@@ -201,11 +210,18 @@ const NOON: &str = "12";
 /// Days in a month: what spans more tells no day that an hour could be of.
 const MONTH: i32 = 31;
 
-/// "— Jane Roe (@janeroe) May 3, 2016": the day on which somebody posted something.
+/// "— Jane Roe (@janeroe) May 3, 2016", "Posted: May 3, 2016": the day on which somebody posted
+/// something.
 #[must_use]
 pub fn is_signature(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     let document = reading.document;
     let start = tokens.start();
+    let is_word = |back: usize, word: &str| start >= back && document.word(start - back) == word;
+    let is_stamp =
+        |back: usize| start >= back && families().is_stamp(document.tokens[start - back].key);
+    if is_word(1, ":") && is_stamp(2) || is_stamp(1) && is_word(2, "(") {
+        return true;
+    }
     let first = start.saturating_sub(SIGNATURE);
     start > 0
         && document.word(start - 1) == ")"
@@ -223,8 +239,17 @@ pub fn is_bare_clock(reading: &Reading<'_>, at: usize) -> bool {
     let says_day = Classes::WEEKDAY
         .with(Classes::MONTH)
         .with(Classes::DEFINITE);
-    // "that night": of the day told before, whatever it was reckoned from.
-    if tokens.first().is_some_and(|token| token.key == key("that")) {
+    // "that night": of the day told before, whatever it was reckoned from. "Said that Monday's" is no
+    // such day.
+    let is_said = || {
+        let before = time.tokens.start().checked_sub(1);
+        before.is_some_and(|at| reading.document.tokens[at].is(Classes::REPORTING))
+    };
+    if tokens.first().is_some_and(|token| token.key == key("that")) && !is_said() {
+        return true;
+    }
+    // "noon"
+    if tokens.len() == 1 && time.kind == TimexType::Time && is_hour(&time.value) {
         return true;
     }
     time.kind == TimexType::Time
@@ -233,6 +258,39 @@ pub fn is_bare_clock(reading: &Reading<'_>, at: usize) -> bool {
         && !tokens
             .iter()
             .any(|token| token.is(says_day) || token.is(Classes::DAY_PART))
+}
+
+/// Whether a TIMEX3 value of a time tells its hour.
+#[must_use]
+pub fn is_hour(value: &str) -> bool {
+    value
+        .split_once('T')
+        .is_some_and(|(_, time)| time.starts_with(|digit: char| digit.is_ascii_digit()))
+}
+
+/// "About 2:45 p.m. Wednesday, said police": nobody tells the hour at which somebody spoke. For where
+/// nothing else tells a day.
+fn hour_tie(reading: &Reading<'_>, at: usize) -> Option<Tie> {
+    let time = &reading.annotations.times[at];
+    let (noun, verb) = bind::owners_of(reading, time.tokens);
+    let is_said = |verb: usize| {
+        let verb = &reading.annotations.events[verb];
+        reading.document.tokens[verb.verb].is(Classes::REPORTING)
+    };
+    (time.kind == TimexType::Time
+        && is_hour(&time.value)
+        && noun.is_none()
+        && verb.is_some_and(is_said))
+    .then_some(Tie::Late)
+}
+
+fn day_tie(reading: &Reading<'_>, at: usize) -> Option<Tie> {
+    let tokens = reading.annotations.times[at].tokens;
+    value_tie(
+        reading,
+        tokens,
+        reading.document.sentence_of(tokens.start()),
+    )
 }
 
 /// How the event that owns the value at `tokens` ties it to the incident.
@@ -255,11 +313,30 @@ pub(super) fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usi
     }
     let is_title = reading.document.sentences[sentence].part == Part::Title;
     match known_tie(reading, &events[verb]) {
+        Some(Some(Tie::Late)) if is_told_with(reading, verb) => Some(Tie::Told),
         None if is_title => Some(Tie::Told),
         None => Some(Tie::Scene),
-        Some(None) => told_before(reading, verb, tokens).then_some(Tie::Scene),
+        Some(None) => {
+            let is_dated = told_before(reading, verb, tokens) || names_what(reading, verb, tokens);
+            is_dated.then_some(Tie::Scene)
+        }
         Some(tie) => tie,
     }
+}
+
+/// "shot and killed himself on Monday": the day of both.
+fn is_told_with(reading: &Reading<'_>, verb: usize) -> bool {
+    const BESIDE: usize = 3;
+    let events = &reading.annotations.events;
+    let at = events[verb].verb;
+    let first = at.saturating_sub(BESIDE);
+    let is_joined =
+        |from: usize| (from..at).any(|at| reading.document.tokens[at].is(Classes::COORDINATOR));
+    reading.events_in(TokenRange::new(first, at)).any(|event| {
+        events[event].form != EventForm::Noun
+            && known_tie(reading, &events[event]) == Some(Some(Tie::Told))
+            && is_joined(events[event].verb)
+    })
 }
 
 /// "is accused of firing at a car on Monday": what the law charges somebody with is not told as a
@@ -295,6 +372,34 @@ fn told_before(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
             })
 }
 
+/// "were charged in the March 9 picnic in Corvay": what the law charges somebody with is named by its
+/// day.
+fn names_what(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
+    let events = &reading.annotations.events;
+    let document = reading.document;
+    let is_law = |event: usize| events[event].types.iter().any(|id| families().is_law(*id));
+    let noun = tokens.end();
+    let is_attribute = tokens.start() > events[verb].verb + 1
+        && document.tokens[tokens.start() - 1].is(Classes::DEFINITE)
+        && document.tokens.get(noun).is_some_and(|token| {
+            token.shape.is(Shape::WORD)
+                && !token.is(Classes::PREPOSITION
+                    .with(Classes::COORDINATOR)
+                    .with(Classes::BE))
+        });
+    is_attribute
+        && is_law(verb)
+        && !reading
+            .events_in(TokenRange::new(
+                noun,
+                (noun + NAMED).min(document.tokens.len()),
+            ))
+            .any(|event| known_tie(reading, &events[event]) == Some(None))
+}
+
+/// Within how many tokens behind a day stands what it dates.
+const NAMED: usize = 3;
+
 /// "charged with murder on Friday", "posted about the shooting on Friday": the day of the charge or
 /// the post, not of what it names.
 fn is_spoken_of(reading: &Reading<'_>, noun: usize, tokens: TokenRange) -> bool {
@@ -312,7 +417,8 @@ fn is_spoken_of(reading: &Reading<'_>, noun: usize, tokens: TokenRange) -> bool 
     let mut is_topical = false;
     for at in (floor..head).rev() {
         let token = &reading.document.tokens[at];
-        if token.is(Classes::PREPOSITION.with(Classes::TO)) {
+        // "charged as an adult with murder": what stands before "with" is the verb's own.
+        if !is_topical && token.is(Classes::PREPOSITION.with(Classes::TO)) {
             is_topical = families().is_topical(token.key);
             if !is_topical && !families().is_partitive(token.key) {
                 return false;
@@ -347,8 +453,15 @@ fn state(reading: &Reading<'_>, tokens: TokenRange) -> Option<State> {
         .range()
         .find(|at| document.tokens[*at].is(Classes::BE) && !tokens.contains(*at))?;
     let events = &reading.annotations.events;
+    // "men charged in the shooting were in court": the charge is not told here.
+    let is_charge = |event: usize| {
+        events[event].verb < be
+            && be < tokens.start()
+            && events[event].types.iter().any(|id| families().is_law(*id))
+    };
     let is_verbal = |event: usize| {
-        events[event].form != EventForm::Noun || events[event].verb != events[event].head
+        !is_charge(event)
+            && (events[event].form != EventForm::Noun || events[event].verb != events[event].head)
     };
     if reading.events_in(clause).any(is_verbal) || bind::owners_of(reading, tokens).0.is_some() {
         return None;
@@ -378,6 +491,12 @@ fn state(reading: &Reading<'_>, tokens: TokenRange) -> Option<State> {
 #[must_use]
 pub fn is_of_state(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     state(reading, tokens) == Some(State::Present)
+}
+
+/// Whether a value tells how things stand or stood, where nothing happens.
+#[must_use]
+pub fn is_of_any_state(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    state(reading, tokens).is_some()
 }
 
 /// The tie that an event's type or verb makes: `None` if it is neither of the incident nor known to

@@ -30,7 +30,9 @@ pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lead_end, lent_places, lent_times,
     listed, names_all, names_other, place_named, presumed, setting, survivor, term_near, victim,
 };
-pub use incident::{Day, Incident, Tie, is_bare_clock, is_of_state, is_signature};
+pub use incident::{
+    Day, Incident, Tie, is_bare_clock, is_hour, is_of_any_state, is_of_state, is_signature,
+};
 pub use near::near;
 pub use party::{Hit, Match, hits, is_possessor as is_whose};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};

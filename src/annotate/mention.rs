@@ -51,8 +51,21 @@ pub struct TimeMention {
     pub anchor: TimeAnchor,
     /// "about", "around", "late", "early": its ends are not sharp.
     pub approximate: bool,
+    /// The neighbouring day that a night or an early hour may be reckoned to as well.
+    pub turn: Turn,
     /// What the preposition before it says: "since Tuesday" tells no day of what happened.
     pub bound: TimeBound,
+}
+
+/// To which neighbouring day a time of day may be reckoned as well: midnight divides a night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// To none: "Sunday", "Sunday at noon".
+    Neither,
+    /// The day before: "early Sunday", "at 2 a.m. Sunday".
+    Before,
+    /// The day after: "late Sunday", "Sunday night".
+    After,
 }
 
 /// What a time expression was resolved against.

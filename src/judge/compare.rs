@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::align::{self, PlaceProbe, Reading};
 use crate::annotate::number::is_counting;
-use crate::annotate::{self, PlaceMention, PlaceUse, QuantityKind, TimeAnchor, TimexType};
+use crate::annotate::{self, PlaceMention, PlaceUse, QuantityKind, TimeAnchor, TimexType, Turn};
 use crate::claims::QuantityClaim;
 use crate::document::{Shape, TokenRange};
 use crate::judge::side;
@@ -35,14 +35,14 @@ pub fn date(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> Option<Re
         DateRelation::Vaguer => Relation::Vaguer,
         DateRelation::Disjoint
             if reading.annotations.times[time].approximate
-                && is_near(claimed.hull(), found, blur(reading, time)) =>
+                && claimed.hull().is_overlapping(blurred(reading, time, found)) =>
         {
             Relation::Vaguer
         }
         // A week may be reckoned from Sunday or from Monday.
         DateRelation::Disjoint
             if is_week(&reading.annotations.times[time].value)
-                && is_near(claimed.hull(), found, 1) =>
+                && claimed.hull().is_overlapping(widened(found, 1)) =>
         {
             Relation::Vaguer
         }
@@ -122,16 +122,7 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
         return false;
     }
     if apart == 1 {
-        // "Saturday night" may be after midnight; "early Sunday", "overnight" may be before.
-        let is_night = matches!(
-            mention.value.get(mention.value.len().saturating_sub(3)..),
-            Some("TNI")
-        ) || mention.value.contains("T2");
-        let is_early = mention.approximate
-            || ["T00", "T01", "T02", "T03"]
-                .iter()
-                .any(|hour| mention.value.contains(hour));
-        return is_night || is_early;
+        return turned(found, turn(reading, time)).is_overlapping(claimed.hull());
     }
     let is_today = reading.published == Some(found);
     says(Classes::WEEKDAY)
@@ -139,27 +130,22 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
         && (apart == WEEK && !is_today || apart >= STALE)
 }
 
-/// Whether a TIMEX3 value means a night or an hour of it.
+/// To which side the day before or after a claimed one lies, as a time expression tells it: `After`
+/// where the claimed day is the one after it.
 #[must_use]
-pub fn is_at_night(value: &str) -> bool {
-    let hour = value.split_once('T').map_or("", |(_, time)| time);
-    let is_hour = |from: u8, to: u8| {
-        let hour = hour.get(..2).and_then(|hour| hour.parse().ok());
-        hour.is_some_and(|hour: u8| (from..to).contains(&hour))
+pub fn next_day(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> Turn {
+    let Some(found) = interval(reading, time) else {
+        return Turn::Neither;
     };
-    hour.starts_with("NI") || is_hour(0, 6) || is_hour(21, 24)
-}
-
-/// Whether a time expression means the day before or after the claimed one.
-#[must_use]
-pub fn is_next_day(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> bool {
-    interval(reading, time).is_some_and(|found| {
-        let apart = |from: jiff::civil::Date, to: jiff::civil::Date| {
-            from.until(to).is_ok_and(|span| span.get_days() == 1)
-        };
-        let hull = claimed.hull();
-        apart(found.last, hull.first) || apart(hull.last, found.first)
-    })
+    let is_next = |from: Date, to: Date| from.tomorrow().is_ok_and(|next| next == to);
+    let hull = claimed.hull();
+    if is_next(found.last, hull.first) {
+        Turn::After
+    } else if is_next(hull.last, found.first) {
+        Turn::Before
+    } else {
+        Turn::Neither
+    }
 }
 
 /// Days in a week.
@@ -168,27 +154,66 @@ const WEEK: i32 = 7;
 /// A report of so many days later is as likely to carry the date of a copy.
 const STALE: i32 = 21;
 
-/// By how many days "about", "late", "early" blur a time expression: a clock time or a weekday
-/// stays in its night.
-fn blur(reading: &Reading<'_>, time: usize) -> i64 {
+/// By how many days "about", "late", "early" blur a date that is no weekday and no hour.
+const BLUR: i64 = 7;
+
+/// The days that a time expression without sharp ends may mean: a clock time or a weekday stays in its
+/// night.
+fn blurred(reading: &Reading<'_>, time: usize, found: Interval) -> Interval {
     let mention = &reading.annotations.times[time];
     let says_weekday = reading.document.tokens[mention.tokens.range()]
         .iter()
         .any(|token| token.is(Classes::WEEKDAY));
-    if mention.kind == TimexType::Time || says_weekday {
-        1
+    if mention.kind == TimexType::Time || says_weekday || mention.turn != Turn::Neither {
+        turned(found, turn(reading, time))
     } else {
-        7
+        widened(found, BLUR)
     }
 }
 
-fn is_near(claimed: Interval, found: Interval, blur: i64) -> bool {
-    let blur = jiff::Span::new().try_days(blur).unwrap_or_default();
-    let (Ok(first), Ok(last)) = (found.first.checked_sub(blur), found.last.checked_add(blur))
-    else {
-        return true;
+/// To which neighbouring day a time expression may be reckoned, where the article leaves it open: "early
+/// Sunday" is Sunday where an hour is told beside it ("around 2:35 a.m.").
+#[must_use]
+pub fn turn(reading: &Reading<'_>, time: usize) -> Turn {
+    const BESIDE: usize = 2;
+    let times = &reading.annotations.times;
+    let sentence_of = |at: usize| reading.document.sentence_of(times[at].tokens.start());
+    let own = sentence_of(time);
+    let is_beside = |at: &usize| sentence_of(*at).abs_diff(own) <= BESIDE;
+    let is_early = |at: usize| times[at].turn == Turn::Before && align::is_hour(&times[at].value);
+    let tells_hour = || {
+        (time..times.len()).take_while(is_beside).any(is_early)
+            || (0..time).rev().take_while(is_beside).any(is_early)
     };
-    claimed.first <= last && first <= claimed.last
+    match times[time].turn {
+        Turn::Before if tells_hour() => Turn::Neither,
+        turn => turn,
+    }
+}
+
+/// Days with the neighbouring one to which their night may be reckoned.
+fn turned(days: Interval, turn: Turn) -> Interval {
+    let wide = widened(days, 1);
+    match turn {
+        Turn::Neither => days,
+        Turn::Before => Interval {
+            last: days.last,
+            ..wide
+        },
+        Turn::After => Interval {
+            first: days.first,
+            ..wide
+        },
+    }
+}
+
+/// So many days more at both ends.
+fn widened(days: Interval, by: i64) -> Interval {
+    let by = jiff::Span::new().try_days(by).unwrap_or_default();
+    Interval {
+        first: days.first.checked_sub(by).unwrap_or(Date::MIN),
+        last: days.last.checked_add(by).unwrap_or(Date::MAX),
+    }
 }
 
 /// Whether a time expression could not be resolved for want of a publication date.

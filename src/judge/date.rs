@@ -7,7 +7,7 @@ use crate::claims::Label;
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
 use crate::judge::{Reason, group};
-use crate::value::Interval;
+use crate::value::{EdtfDate, Interval};
 
 impl Case<'_> {
     pub(super) fn date(&self, members: &[&Candidacy], best: &Candidacy) -> Finding {
@@ -16,12 +16,11 @@ impl Case<'_> {
             .date
             .as_ref()
             .expect("asked only for claims with a date");
-        if self.is_incident_told(members) && self.reading.incident().main_day().is_some() {
+        let is_incident = self.is_incident_told(members);
+        if is_incident && self.reading.incident().main_day().is_some() {
             return self.incident_date(claimed, members);
         }
-        if self.is_incident_told(members)
-            && let Some(finding) = self.published_before(claimed, members)
-        {
+        if is_incident && let Some(finding) = self.published_before(claimed, members) {
             return finding;
         }
         let mut seen: Vec<Dated> = Vec::new();
@@ -33,7 +32,9 @@ impl Case<'_> {
                 .filter(|bound| bound.binding <= Binding::Sentence || self.is_aside)
             {
                 if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
-                    let is_firm = bound.binding <= Binding::Linked && !is_aftermath;
+                    let is_firm = bound.binding <= Binding::Linked
+                        && !is_aftermath
+                        && !(is_incident && self.is_untied(bound.at, member.is_own));
                     seen.push(Dated {
                         relation,
                         is_weak: !is_firm,
@@ -82,12 +83,16 @@ impl Case<'_> {
             .iter()
             .find(|dated| dated.relation == Relation::Vaguer && !narrows(dated));
         if let Some(vaguer) = vaguer {
-            return self.dated(Label::Omits, Reason::DateWider, vaguer.at, true);
+            let reason = self.inexact(claimed, vaguer.at);
+            return self.dated(Label::Omits, reason, vaguer.at, true);
         }
         if let Some(other) = firm_other {
             return self.dated(Label::Contradicts, Reason::DateOutside, other.at, true);
         }
-        if let Some((at, _)) = lent.first() {
+        if let Some((at, _)) = lent
+            .first()
+            .filter(|(at, _)| !(is_incident && self.is_untied(*at, false)))
+        {
             let all_other = lent
                 .iter()
                 .all(|(at, _)| relate(*at) == Some(Relation::Other));
@@ -99,7 +104,7 @@ impl Case<'_> {
             let reason = if all_other {
                 Reason::DateOutside
             } else {
-                Reason::DateWider
+                self.inexact(claimed, *at)
             };
             return self.dated(label, reason, *at, false);
         }
@@ -122,6 +127,12 @@ impl Case<'_> {
             Some(bound) => self.dated(Label::Omits, Reason::DateUnanchored, bound.at, false),
             None => Finding::omitted(Reason::DateAbsent),
         }
+    }
+
+    /// Whether a date is not that of an incident none of whose days is told: a day ties to something
+    /// else, and a longer time, unless it stands with the claim's own event, may be that of another.
+    fn is_untied(&self, at: usize, is_own: bool) -> bool {
+        compare::interval(self.reading, at).is_some_and(|days| days.is_day() || !is_own)
     }
 
     /// "A kept the title by a win over B on Saturday. A stopped B in the sixth round.": the one day
@@ -162,15 +173,34 @@ impl Case<'_> {
         .then_some(day)
     }
 
+    /// Why a date that is not the claimed one does not speak against it: it is wider, or it is another
+    /// whose words may mean the claimed one.
+    pub(super) fn inexact(&self, claimed: &EdtfDate, at: usize) -> Reason {
+        let is_open = self.days_at(at).is_some_and(|days| {
+            // A week may begin a day earlier.
+            let is_blurred = days.n_days() > incident::SHORT
+                && compare::date(self.reading, claimed, at) == Some(Relation::Vaguer);
+            !days.is_overlapping(claimed.hull()) && !is_blurred
+        });
+        match is_open {
+            true => Reason::DateOpen,
+            false => Reason::DateWider,
+        }
+    }
+
+    /// The days that a time expression means, or those of the incident that it tells.
+    fn days_at(&self, at: usize) -> Option<Interval> {
+        compare::interval(self.reading, at).or_else(|| {
+            let days = &self.reading.incident().days;
+            days.iter().find(|day| day.at == at).map(|day| day.interval)
+        })
+    }
+
     pub(super) fn dated(&self, label: Label, reason: Reason, at: usize, is_firm: bool) -> Finding {
         let time = &self.reading.annotations.times[at];
         let mut finding = self.finding(label, reason, time.tokens, is_firm);
         let text = finding.found.take().unwrap_or_default();
-        let told = || {
-            let days = &self.reading.incident().days;
-            days.iter().find(|day| day.at == at).map(|day| day.interval)
-        };
-        finding.days = compare::interval(self.reading, at).or_else(told);
+        finding.days = self.days_at(at);
         let value = finding.days.map(edtf);
         finding.chain.push(text);
         if time.anchor == crate::annotate::TimeAnchor::Published

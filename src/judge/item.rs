@@ -56,7 +56,7 @@ impl Case<'_> {
             .min();
         let (label, reason, at) = match best {
             Some((Relation::Fits, at)) => (Label::Supports, Reason::DateWithin, at),
-            Some((Relation::Vaguer, at)) => (Label::Omits, Reason::DateWider, at),
+            Some((Relation::Vaguer, at)) => (Label::Omits, self.inexact(claimed, at), at),
             Some((Relation::Other, at)) => (Label::Contradicts, Reason::DateOutside, at),
             Some((Relation::Unknown, _)) | None => return Finding::omitted(Reason::DateAbsent),
         };

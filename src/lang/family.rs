@@ -20,6 +20,7 @@ pub struct Families {
     listing: Vec<WordKey>,
     sequel: Vec<WordKey>,
     topical: Vec<WordKey>,
+    stamps: Vec<WordKey>,
     partitive: Vec<WordKey>,
     near: Vec<WordKey>,
     beside: Vec<WordKey>,
@@ -75,6 +76,7 @@ struct FamilyFile {
     listing: Vec<String>,
     sequel: Vec<String>,
     topical: Vec<String>,
+    stamps: Vec<String>,
     partitive: Vec<String>,
     near: Vec<String>,
     beside: Vec<String>,
@@ -155,6 +157,7 @@ pub fn families() -> &'static Families {
             listing: keys(&file.listing),
             sequel: keys(&file.sequel),
             topical: keys(&file.topical),
+            stamps: keys(&file.stamps),
             partitive: keys(&file.partitive),
             near: keys(&file.near),
             beside: keys(&file.beside),
@@ -348,6 +351,12 @@ impl Families {
     #[must_use]
     pub fn is_topical(&self, preposition: WordKey) -> bool {
         self.topical.binary_search(&preposition).is_ok()
+    }
+
+    /// Whether a word stands before the day on which an article came out.
+    #[must_use]
+    pub fn is_stamp(&self, word: WordKey) -> bool {
+        self.stamps.binary_search(&word).is_ok()
     }
 
     /// Whether a preposition stands inside of what such a preposition leads to.

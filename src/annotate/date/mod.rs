@@ -34,7 +34,7 @@ use crate::annotate::date::grain::Grain;
 use crate::annotate::date::range::{day_list, join_ranges};
 use crate::annotate::date::reader::Reader;
 use crate::annotate::date::resolve::{Resolved, resolve};
-use crate::annotate::mention::{TimeBound, TimeMention};
+use crate::annotate::mention::{TimeBound, TimeMention, TimexType, Turn};
 use crate::document::{Document, SentenceKind, Shape, Token, TokenRange};
 use crate::lang::{Classes, TimeRole, TimeUnit, time_words};
 use crate::value::Interval;
@@ -212,8 +212,10 @@ impl Finder<'_, '_> {
     fn push(&mut self, reader: &Reader<'_>, found: &Expression, resolved: Resolved) {
         let tokens = TokenRange::new(found.start, found.end);
         let bound = bound(reader, found);
+        let turn = turn(&resolved, found);
         self.mentions.push(TimeMention {
             bound,
+            turn,
             tokens,
             span: self.document.span(tokens),
             kind: resolved.kind,
@@ -232,6 +234,39 @@ impl Finder<'_, '_> {
                     Some(Edge::Early | Edge::Mid | Edge::Late | Edge::End)
                 ),
         });
+    }
+}
+
+/// The hour from which a night is told, as values tell it.
+const EVENING: &str = "20";
+
+/// The hour at which it ends.
+const DAWN: &str = "06";
+
+/// How the values of a night and of a morning go on behind the day.
+const NIGHT: &str = "NI";
+const MORNING: &str = "MO";
+
+/// To which neighbouring day a time of a day may be reckoned as well.
+fn turn(resolved: &Resolved, found: &Expression) -> Turn {
+    if resolved.interval.is_some_and(|interval| !interval.is_day()) {
+        return Turn::Neither;
+    }
+    // "PT20S" is no hour.
+    let hour = (resolved.kind != TimexType::Duration)
+        .then(|| resolved.value.split_once('T'))
+        .flatten()
+        .map(|(_, hour)| hour);
+    let is_clock = hour.is_some_and(|hour| hour.starts_with(|digit: char| digit.is_ascii_digit()));
+    if matches!(found.meaning, Meaning::Holiday { is_night: true, .. }) {
+        return Turn::After;
+    }
+    match (hour, found.edge) {
+        (Some(hour), _) if is_clock && hour < DAWN => Turn::Before,
+        (Some(hour), _) if is_clock && hour >= EVENING || hour == NIGHT => Turn::After,
+        (Some(MORNING) | None, Some(Edge::Early)) => Turn::Before,
+        (None, Some(Edge::Late)) => Turn::After,
+        _ => Turn::Neither,
     }
 }
 

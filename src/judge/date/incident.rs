@@ -2,7 +2,9 @@
 //! as its sentences tell it together.
 
 use crate::align::{self, Binding, Candidacy, Day, Tie};
+use crate::annotate::Turn;
 use crate::claims::{Label, Modality, Polarity};
+use crate::document::{Part, Sentence, SentenceKind};
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
 use crate::judge::date::{Dated, edtf};
@@ -24,7 +26,7 @@ const FIRM_NEXT: u32 = 12;
 const FIRM_NEXT_TO_NIGHT: u32 = 24;
 
 /// The longest stretch, in days, that can tell another day of an incident than the claimed one.
-const SHORT: i32 = 3;
+pub(super) const SHORT: i32 = 3;
 
 /// The longest stretch, in days, whose words need not stand with the very event.
 const MONTH: i32 = 31;
@@ -96,13 +98,11 @@ impl Case<'_> {
         }
         let vaguer = seen.iter().find(|dated| dated.relation == Relation::Vaguer);
         if let Some(vaguer) = vaguer {
-            return self.dated(Label::Omits, Reason::DateWider, vaguer.at, true);
+            let reason = self.inexact(claimed, vaguer.at);
+            return self.dated(Label::Omits, reason, vaguer.at, true);
         }
         if let Some(main) = main {
-            let reason = match relate(main.at) {
-                Some(Relation::Other) => Reason::DateOpen,
-                _ => Reason::DateWider,
-            };
+            let reason = self.inexact(claimed, main.at);
             return self.dated(Label::Omits, reason, main.at, false);
         }
         let unanchored = members
@@ -144,7 +144,8 @@ impl Case<'_> {
             return Some(self.dated(Label::Contradicts, Reason::DateOutside, at, true));
         }
         if let Some(vaguer) = self.vaguer_beside(at, seen) {
-            return Some(self.dated(Label::Omits, Reason::DateWider, vaguer, true));
+            let reason = self.inexact(claimed, vaguer);
+            return Some(self.dated(Label::Omits, reason, vaguer, true));
         }
         let (label, reason) = match self.is_day_open(claimed, at, own.is_some()) {
             true => (Label::Omits, Reason::DateOpen),
@@ -173,27 +174,64 @@ impl Case<'_> {
         let incident = self.reading.incident();
         let main = incident.main_day()?;
         let weight = incident.weight(main.interval);
+        let is_early = self.reading.is_opening(main.sentence);
+        let is_lead = self.is_in_lead(main.interval);
         let is_rival = |day: &Day| {
             !day.interval.is_overlapping(main.interval)
                 && incident.weight(day.interval) * 2 > weight
+                && !(is_lead && self.is_told_behind(main.interval, day))
         };
-        let is_early = self.reading.is_opening(main.sentence);
         // A day told once and late in the article may be of something that was before.
         let is_firm = weight >= FIRM
             || is_early && (main.tie <= Tie::Response || weight >= FIRM_SCENE)
             || self.is_untold(claimed, main.interval)
-                && (main.tie <= Tie::Response || is_early && !self.is_published(main.interval));
+                && (main.tie <= Tie::Response
+                    || is_early && !(self.is_published(main.interval) && self.is_of_state(main)));
+        // A report that tells no day of it is of the day on which it came out.
+        let is_undated = weight < FIRM_SCENE && !is_lead && self.is_published(claimed.hull());
         (is_firm
+            && !is_undated
             && !incident.days.iter().any(is_rival)
             && !self.is_older(claimed, main.interval)
             && !self.is_of_lasting(main.at))
         .then_some(main)
     }
 
-    /// Whether a day is that of publication, on which much else is told: a day in court, a vigil.
-    fn is_published(&self, interval: Interval) -> bool {
+    /// Whether days are those of publication.
+    fn is_published(&self, days: Interval) -> bool {
         let published = self.reading.published;
-        published.is_none_or(|published| interval.is_overlapping(published))
+        published.is_some_and(|published| days.is_overlapping(published))
+    }
+
+    /// "were in court on Monday": how things stood when it came out, not when it happened.
+    fn is_of_state(&self, day: Day) -> bool {
+        let tokens = self.reading.annotations.times[day.at].tokens;
+        align::is_of_any_state(self.reading, tokens)
+    }
+
+    /// Whether the title or the first sentence tells a day of the incident.
+    fn is_in_lead(&self, interval: Interval) -> bool {
+        let sentences = &self.reading.document.sentences;
+        let is_prose = |sentence: &Sentence| {
+            sentence.kind == SentenceKind::Prose && sentence.part != Part::Title
+        };
+        let first = sentences.iter().position(is_prose);
+        let days = &self.reading.incident().days;
+        days.iter().any(|day| {
+            first.is_some_and(|first| day.sentence <= first)
+                && day.interval.is_overlapping(interval)
+        })
+    }
+
+    /// Whether a day before that of the lead is told behind the opening only: what happened there
+    /// before is told last.
+    fn is_told_behind(&self, main: Interval, day: &Day) -> bool {
+        let days = &self.reading.incident().days;
+        day.interval.last < main.first
+            && !days.iter().any(|other| {
+                other.interval.is_overlapping(day.interval)
+                    && self.reading.is_opening(other.sentence)
+            })
     }
 
     /// Whether nothing in the article, neither a day nor a longer time without the main day, can be the
@@ -214,13 +252,22 @@ impl Case<'_> {
     }
 
     /// "was killed last week" fits the claim; "on Tuesday", the day at `at`, is then that of something
-    /// else.
+    /// else. Not what is told behind the opening where the lead tells that day.
     fn vaguer_beside(&self, at: usize, seen: &[Dated]) -> Option<usize> {
         let other = compare::interval(self.reading, at)?;
+        let is_lead = self.is_in_lead(other);
+        let is_told_last = |at: usize| {
+            let start = self.reading.annotations.times[at].tokens.start();
+            is_lead
+                && !self
+                    .reading
+                    .is_opening(self.reading.document.sentence_of(start))
+        };
         let is_beside = |dated: &&Dated| {
             let wide = compare::interval(self.reading, dated.at);
             dated.relation == Relation::Vaguer
                 && !dated.is_weak
+                && !is_told_last(dated.at)
                 && wide.is_some_and(|wide| !wide.is_covering(other))
         };
         seen.iter().find(is_beside).map(|dated| dated.at)
@@ -327,14 +374,19 @@ impl Case<'_> {
         seen
     }
 
-    /// What must speak for a day next to the claimed one. A night belongs to two days, and a record
-    /// may have the other one.
-    fn firm_next(&self) -> u32 {
-        let times = &self.reading.annotations.times;
-        if times.iter().any(|time| compare::is_at_night(&time.value)) {
-            FIRM_NEXT_TO_NIGHT
-        } else {
-            FIRM_NEXT
+    /// Whether a day next to the claimed one, which lies on the side of `turn`, is told too loosely to
+    /// stand against it. A night belongs to two days, and a record may have the other one.
+    fn is_loosely_next(&self, found: Interval, turn: Turn) -> bool {
+        let incident = self.reading.incident();
+        let is_night = incident.days.iter().any(|day| {
+            day.tie <= Tie::Response
+                && day.interval.is_overlapping(found)
+                && compare::turn(self.reading, day.at) == turn
+        });
+        let weight = incident.weight(found);
+        match is_night {
+            true => weight < FIRM_NEXT_TO_NIGHT,
+            false => weight < FIRM_NEXT && !self.is_in_lead(found),
         }
     }
 
@@ -363,13 +415,17 @@ impl Case<'_> {
             .main_day()
             .map_or(0, |main| incident.weight(main.interval));
         let hull = claimed.hull();
+        let is_too_near = match compare::next_day(self.reading, claimed, at) {
+            Turn::Neither => false,
+            turn => {
+                let found = compare::interval(self.reading, at);
+                !is_own && found.is_none_or(|found| self.is_loosely_next(found, turn))
+            }
+        };
         incident.days.iter().any(|day| {
             day.interval.is_overlapping(hull) && incident.weight(day.interval) * CLEAR > most
         }) || self.is_found_later(claimed, at)
-            || compare::is_next_day(self.reading, claimed, at)
-                && compare::interval(self.reading, at)
-                    .is_none_or(|interval| incident.weight(interval) < self.firm_next())
-                && !is_own
+            || is_too_near
             || compare::is_same_wording(self.reading, claimed, at)
     }
 }
