@@ -17,12 +17,14 @@ pub struct Families {
     force: Vec<bool>,
     law: Vec<bool>,
     response: Vec<WordKey>,
+    carrying: Vec<WordKey>,
     listing: Vec<WordKey>,
     sequel: Vec<WordKey>,
     topical: Vec<WordKey>,
     partitive: Vec<WordKey>,
     near: Vec<WordKey>,
     beside: Vec<WordKey>,
+    press: Vec<WordKey>,
     residents: Vec<WordKey>,
     site: Vec<WordKey>,
     relative: Vec<WordKey>,
@@ -71,12 +73,14 @@ struct FamilyFile {
     force: Vec<String>,
     law: Vec<String>,
     response: Vec<String>,
+    carrying: Vec<String>,
     listing: Vec<String>,
     sequel: Vec<String>,
     topical: Vec<String>,
     partitive: Vec<String>,
     near: Vec<String>,
     beside: Vec<String>,
+    press: Vec<String>,
     residents: Vec<String>,
     site: Vec<String>,
     relative: Vec<String>,
@@ -150,12 +154,14 @@ pub fn families() -> &'static Families {
             force: by_name(&file.force),
             law: by_name(&file.law),
             response: keys(&file.response),
+            carrying: keys(&file.carrying),
             listing: keys(&file.listing),
             sequel: keys(&file.sequel),
             topical: keys(&file.topical),
             partitive: keys(&file.partitive),
             near: keys(&file.near),
             beside: keys(&file.beside),
+            press: keys(&file.press),
             residents: keys(&file.residents),
             site: keys(&file.site),
             relative: keys(&file.relative),
@@ -255,6 +261,12 @@ impl Families {
         self.response.binary_search(&lemma).is_ok()
     }
 
+    /// Whether a verb brings the hurt to where they are treated.
+    #[must_use]
+    pub fn is_carrying(&self, lemma: WordKey) -> bool {
+        self.carrying.binary_search(&lemma).is_ok()
+    }
+
     /// Whether a word stands in the headline of a list of happenings: "other recent attacks:".
     #[must_use]
     pub fn is_listing(&self, word: WordKey) -> bool {
@@ -308,6 +320,12 @@ impl Families {
     #[must_use]
     pub fn is_beside(&self, word: WordKey) -> bool {
         self.beside.binary_search(&word).is_ok()
+    }
+
+    /// Whether a noun makes of the place before it a paper or a broadcaster: "the Boston *Globe*".
+    #[must_use]
+    pub fn is_press(&self, word: WordKey) -> bool {
+        self.press.binary_search(&word).is_ok()
     }
 
     /// Whether the noun stands for somebody who lives in the place before it.
