@@ -89,6 +89,7 @@ pub struct Gazetteer {
     /// Key words that stand beside a name.
     kind_words: Vec<WordKey>,
     capital_words: Vec<WordKey>,
+    national_sites: Vec<WordKey>,
     /// By country; those with several capitals are left out.
     capitals: BTreeMap<PlaceId, Option<PlaceId>>,
     contested: Vec<(PlaceId, PlaceId)>,
@@ -110,6 +111,7 @@ struct Extent {
 struct Geography {
     kind_words: Vec<String>,
     capital_words: Vec<String>,
+    national_sites: Vec<String>,
     county_words: Vec<String>,
     contested: Vec<[String; 2]>,
     one_ground: Vec<[String; 2]>,
@@ -269,6 +271,11 @@ impl Gazetteer {
             .iter()
             .map(|word| key(word))
             .collect();
+        self.national_sites = geography
+            .national_sites
+            .iter()
+            .map(|word| key(word))
+            .collect();
         self.add_capitals();
         for (place, words) in &geography.demonyms {
             let readings = self.lookup_text(place);
@@ -407,6 +414,13 @@ impl Gazetteer {
     #[must_use]
     pub fn is_capital_word(&self, word: WordKey) -> bool {
         self.capital_words.contains(&word)
+    }
+
+    /// Whether what the word means lies in the country whose adjective stands before it ("an Italian
+    /// prison"); a restaurant or an embassy need not.
+    #[must_use]
+    pub fn is_national_site(&self, word: WordKey) -> bool {
+        self.national_sites.contains(&word)
     }
 
     /// The capital of a country that has a single one.
