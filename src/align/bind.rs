@@ -47,6 +47,9 @@ struct Owners {
 /// How firmly the value at `tokens` is bound to event `event`, which stands in the same sentence.
 #[must_use]
 pub fn binding(reading: &Reading<'_>, event: usize, tokens: TokenRange) -> Binding {
+    if is_told_by_where(reading, event, tokens) {
+        return Binding::Clause;
+    }
     let owners = owners(reading, tokens);
     if owners.noun == Some(event) || owners.verb == Some(event) && !owners.is_borrowed {
         return Binding::Clause;
@@ -128,6 +131,37 @@ fn told_by_when(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> O
     // "the gun he got for Christmas when": what it was for.
     let is_purpose = tokens.start() > 0 && document.tokens[tokens.start() - 1].key == key("for");
     (is_when && !is_purpose).then(|| first_verb(reading, TokenRange::new(next, end)))?
+}
+
+/// How many words may stand between a place and "where": "the Toledo home where".
+const SITE: usize = 3;
+
+/// "the outskirts of Toledo, where he was shot", "the Toledo home where": the clause behind is of the
+/// place, which keeps its own verb too.
+fn is_told_by_where(reading: &Reading<'_>, event: usize, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    let head = reading.annotations.events[event].verb;
+    if head < tokens.end() || !sentence.contains(head) {
+        return false;
+    }
+    let is_where = |at: usize| document.tokens[at].key == key("where");
+    let passes = |at: usize| {
+        let token = &document.tokens[at];
+        document.word(at) == ","
+            || token.shape.is(Shape::WORD)
+                && !token.is(Classes::PREPOSITION
+                    .with(Classes::COORDINATOR)
+                    .with(Classes::VERB))
+    };
+    let end = sentence.end().min(tokens.end() + SITE + 1);
+    let Some(at) = (tokens.end()..end)
+        .take_while(|at| is_where(*at) || passes(*at))
+        .find(|at| is_where(*at))
+    else {
+        return false;
+    };
+    first_verb(reading, TokenRange::new(at, sentence.end())) == Some(event)
 }
 
 /// "Police said about 7 p.m. Monday, a man fired": a time of day between a verb of saying and a
@@ -351,8 +385,15 @@ pub fn is_one_happening(reading: &Reading<'_>, a: usize, b: usize) -> bool {
     let simultaneous = tokens[start].is(Classes::SIMULTANEOUS)
         || tokens[start].is(Classes::PREPOSITION) && tokens[start - 1].is(Classes::SOON)
         || tokens[start].is(Classes::SOON) && tokens[start + 1].is(Classes::PREPOSITION);
+    // "when a train carrying lawmakers hit a truck": the participle only says which train.
+    let clause = parsed.clauses[right].tokens;
+    let is_aside = later.form == EventForm::Gerund
+        && reading.events_in(clause).any(|at| {
+            let other = &reading.annotations.events[at];
+            other.verb > later.verb && !matches!(other.form, EventForm::Noun | EventForm::Gerund)
+        });
     parsed.clauses[right].link == Link::Participial
-        || parsed.clauses[right].link == Link::Subordinate && simultaneous
+        || parsed.clauses[right].link == Link::Subordinate && simultaneous && !is_aside
 }
 
 /// "a quake shook the island", "was hit by a storm": a verb that only says that what its subject (or,
@@ -379,10 +420,22 @@ fn is_occurrence_of(reading: &Reading<'_>, noun: usize, verb: usize) -> bool {
         .filter(|oblique| frame.is_passive && oblique.preposition == key("by"))
         .map(|oblique| oblique.tokens);
     let subject = frame.subject.filter(|_| !frame.is_passive);
-    subject
-        .into_iter()
-        .chain(doer)
-        .any(|tokens| tokens.contains(mentions[noun].head))
+    // "a bus taking fans to a match hit a tree": no match hit it.
+    let document = reading.document;
+    let is_head = |tokens: &TokenRange| {
+        tokens.contains(mentions[noun].head)
+            && !(tokens.start().saturating_sub(1)..mentions[noun].head).any(|at| {
+                let token = &document.tokens[at];
+                token.is(Classes::PREPOSITION.with(Classes::TO))
+                    && !token.is(Classes::SIMULTANEOUS)
+                    && !families().is_partitive(token.key)
+            })
+    };
+    let mut subject = subject.into_iter();
+    subject.any(|tokens| is_head(&tokens))
+        || doer
+            .into_iter()
+            .any(|tokens| tokens.contains(mentions[noun].head))
 }
 
 /// How a value that another verb of the sentence owns stands to a verb that goes on with the same

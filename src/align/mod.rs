@@ -40,7 +40,7 @@ pub use reading::Reading;
 pub use said::said;
 pub use slots::{Slots, arguments};
 pub use spot::{
-    NamedSpot, Spot, is_beside, is_force, is_known, is_near_only, is_placed_site, is_pointed_at,
+    NamedSpot, Spot, is_beside, is_force, is_known, is_no_scene, is_placed_site, is_pointed_at,
     named_spots,
 };
 pub use terms::{Term, is_term_negated};

@@ -5,10 +5,11 @@ use crate::align::bind;
 use crate::align::incident::{self, Tie};
 use crate::align::party;
 use crate::align::probe::PlaceProbe;
-use crate::annotate::{self, PlaceUse};
+use crate::annotate::{self, EventForm, PlaceMention, PlaceUse};
 use crate::document::{Part, Shape, TokenRange};
+use crate::lang::gazetteer::PlaceRelation;
 use crate::lang::{Classes, PlaceId, families, gazetteer};
-use crate::value::name::WordKey;
+use crate::value::name::{WordKey, key};
 
 /// A place told of the incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,7 @@ fn tie(reading: &Reading<'_>, tokens: TokenRange, use_: PlaceUse, sentence: usiz
         // "according to Toledo police", "Jane Doe of Toledo Police": no place where anything was, but
         // whose officers it was.
         _ if is_force(reading, tokens) => modifier_tie(reading, tokens, sentence),
+        PlaceUse::Location if is_brought_to(reading, tokens) => None,
         PlaceUse::Location => incident::value_tie(reading, tokens, sentence),
         PlaceUse::Modifier => modifier_tie(reading, tokens, sentence),
         PlaceUse::Actor | PlaceUse::Origin => None,
@@ -99,6 +101,25 @@ fn modifier_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> O
                     .is_some_and(|subject| subject.contains(tokens.start()))
         });
     Some(if came { Tie::Response } else { Tie::Scene })
+}
+
+/// How many words may stand between "to" and the place: "flown to St. Brigid's hospital in Toledo".
+const DESTINATION: usize = 10;
+
+/// "was flown to St. Brigid's in Toledo": where the hurt were brought, not where they were hurt.
+fn is_brought_to(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let Some(verb) = bind::owners_of(reading, tokens).1 else {
+        return false;
+    };
+    let mention = &reading.annotations.events[verb];
+    if !families().is_carrying(mention.lemma) || mention.verb >= tokens.start() {
+        return false;
+    }
+    let floor = (mention.verb + 1).max(tokens.start().saturating_sub(DESTINATION));
+    let to = (floor..tokens.start()).find(|at| document.tokens[*at].is(Classes::TO));
+    // "rushed to a house in Toledo": those who came.
+    to.is_some() && (mention.form == EventForm::Passive || to > Some(mention.verb + 1))
 }
 
 /// Whether a body or an office of the place stands behind it: "Toledo police", "the Toledo mayor".
@@ -159,20 +180,31 @@ fn is_site(reading: &Reading<'_>, tokens: TokenRange) -> bool {
 #[must_use]
 pub fn is_beside(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     is_with(reading, tokens, &|word| {
-        families().is_near(word) || families().is_beside(word)
+        families().is_near(word) || families().is_beside(word) || families().is_press(word)
     })
 }
 
-/// "a suburb of Atlanta", "an Anchorage hospital": near the place, or where the victims were brought.
+/// "a suburb of Atlanta", "the Boston Globe", "was flown to Denver", but not "a Boston man": what sets
+/// no scene there.
 #[must_use]
-pub fn is_near_only(reading: &Reading<'_>, tokens: TokenRange) -> bool {
-    is_with(reading, tokens, &|word| families().is_near(word))
+pub fn is_no_scene(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    is_brought_to(reading, tokens)
+        || is_with(reading, tokens, &|word| {
+            families().is_near(word) || families().is_press(word)
+        })
 }
 
 /// Whether a word stands with a place that makes of it something else.
 fn is_with(reading: &Reading<'_>, tokens: TokenRange, is_word: &dyn Fn(WordKey) -> bool) -> bool {
     let document = reading.document;
     let beside = |at: usize| is_word(document.tokens[at].key);
+    // "a native of Toledo", but "was shot at a woman in Toledo": there she is.
+    let is_there = |at: usize| {
+        let next = &document.tokens[at + 1];
+        document.tokens[at].is(Classes::PERSON)
+            && next.is(Classes::PLACE_PREPOSITION)
+            && next.key != key("from")
+    };
     let next = annotate::place::behind(document, tokens);
     let end = document.tokens.len().min(next + BESIDE);
     let start = tokens.start().saturating_sub(BESIDE);
@@ -196,7 +228,7 @@ fn is_with(reading: &Reading<'_>, tokens: TokenRange, is_word: &dyn Fn(WordKey) 
                         .with(Classes::COMPASS))
                         || beside(*at))
             })
-            .any(beside)
+            .any(|at| beside(at) && !is_there(at))
 }
 
 /// Where an article writes the name of a claimed place that it leaves open otherwise, told of the
@@ -265,7 +297,7 @@ fn is_whole(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange) -> 
                         place.tokens != tokens
                             || claimed.rows.contains(&row)
                             || is_known(row)
-                            || is_pointed_at(reading, row)
+                            || is_pointed_at(reading, claimed, row)
                     })
         });
     let at = annotations
@@ -305,18 +337,37 @@ pub fn is_known(row: PlaceId) -> bool {
 }
 
 /// Whether the article speaks of anything else in the region of a place, or in its country: a bare
-/// name that only its people point to may be that of another place.
+/// name that only its people point to may be that of another place. A bare name that the region of
+/// the claimed place has too points nowhere.
 #[must_use]
-pub fn is_pointed_at(reading: &Reading<'_>, row: PlaceId) -> bool {
+pub fn is_pointed_at(reading: &Reading<'_>, claimed: &PlaceProbe, row: PlaceId) -> bool {
     let gazetteer = gazetteer();
+    let document = reading.document;
     let own = gazetteer.region_or_country(row);
-    reading.annotations.places.iter().any(|other| {
-        other.place.is_some_and(|other| {
+    let is_of_claimed = |id: PlaceId| {
+        let region = gazetteer.region_or_country(id);
+        claimed
+            .rows
+            .iter()
+            .chain(&claimed.outer)
+            .any(|claimed| gazetteer.region_or_country(*claimed) == region)
+    };
+    let is_open = |place: &PlaceMention| {
+        let is_qualified = place.tokens.range().any(|at| document.word(at) == ",");
+        let words: Vec<WordKey> = place
+            .tokens
+            .range()
+            .map(|at| document.tokens[at].key)
+            .collect();
+        !is_qualified && gazetteer.lookup(&words).iter().any(|id| is_of_claimed(*id))
+    };
+    reading.annotations.places.iter().any(|place| {
+        place.place.is_some_and(|other| {
             let other = PlaceId(other);
             other != row
                 && gazetteer.region_or_country(other) == own
                 && !gazetteer.contains(row, other)
-        })
+        }) && !is_open(place)
     })
 }
 
@@ -342,5 +393,5 @@ fn is_elsewhere(reading: &Reading<'_>, claimed: &PlaceProbe, tokens: TokenRange)
         .get(next)
         .filter(|place| place.tokens.start() == at)
         .and_then(|place| place.place)
-        .is_some_and(|row| !holds(PlaceId(row)))
+        .is_some_and(|row| claimed.relate(&[PlaceId(row)]) == PlaceRelation::Disjoint)
 }

@@ -17,6 +17,7 @@ pub struct Families {
     force: Vec<bool>,
     law: Vec<bool>,
     response: Vec<WordKey>,
+    carrying: Vec<WordKey>,
     listing: Vec<WordKey>,
     sequel: Vec<WordKey>,
     topical: Vec<WordKey>,
@@ -24,6 +25,7 @@ pub struct Families {
     partitive: Vec<WordKey>,
     near: Vec<WordKey>,
     beside: Vec<WordKey>,
+    press: Vec<WordKey>,
     residents: Vec<WordKey>,
     site: Vec<WordKey>,
     relative: Vec<WordKey>,
@@ -73,6 +75,7 @@ struct FamilyFile {
     force: Vec<String>,
     law: Vec<String>,
     response: Vec<String>,
+    carrying: Vec<String>,
     listing: Vec<String>,
     sequel: Vec<String>,
     topical: Vec<String>,
@@ -80,6 +83,7 @@ struct FamilyFile {
     partitive: Vec<String>,
     near: Vec<String>,
     beside: Vec<String>,
+    press: Vec<String>,
     residents: Vec<String>,
     site: Vec<String>,
     relative: Vec<String>,
@@ -154,6 +158,7 @@ pub fn families() -> &'static Families {
             force: by_name(&file.force),
             law: by_name(&file.law),
             response: keys(&file.response),
+            carrying: keys(&file.carrying),
             listing: keys(&file.listing),
             sequel: keys(&file.sequel),
             topical: keys(&file.topical),
@@ -161,6 +166,7 @@ pub fn families() -> &'static Families {
             partitive: keys(&file.partitive),
             near: keys(&file.near),
             beside: keys(&file.beside),
+            press: keys(&file.press),
             residents: keys(&file.residents),
             site: keys(&file.site),
             relative: keys(&file.relative),
@@ -261,6 +267,12 @@ impl Families {
         self.response.binary_search(&lemma).is_ok()
     }
 
+    /// Whether a verb brings the hurt to where they are treated.
+    #[must_use]
+    pub fn is_carrying(&self, lemma: WordKey) -> bool {
+        self.carrying.binary_search(&lemma).is_ok()
+    }
+
     /// Whether a word stands in the headline of a list of happenings: "other recent attacks:".
     #[must_use]
     pub fn is_listing(&self, word: WordKey) -> bool {
@@ -314,6 +326,12 @@ impl Families {
     #[must_use]
     pub fn is_beside(&self, word: WordKey) -> bool {
         self.beside.binary_search(&word).is_ok()
+    }
+
+    /// Whether a noun makes of the place before it a paper or a broadcaster: "the Boston *Globe*".
+    #[must_use]
+    pub fn is_press(&self, word: WordKey) -> bool {
+        self.press.binary_search(&word).is_ok()
     }
 
     /// Whether the noun stands for somebody who lives in the place before it.

@@ -45,7 +45,7 @@ pub struct Place {
     pub within: Option<PlaceId>,
     /// People; 0 if not known.
     pub population: u32,
-    /// Capital of a country: in the news more than other towns of its size.
+    /// Capital of a country that is not tiny: in the news more than other towns of its size.
     pub is_capital: bool,
     /// Latitude and longitude of its centre in hundredths of a degree; known for towns.
     pub position: Option<(i16, i16)>,
@@ -89,6 +89,7 @@ pub struct Gazetteer {
     /// Key words that stand beside a name.
     kind_words: Vec<WordKey>,
     capital_words: Vec<WordKey>,
+    national_sites: Vec<WordKey>,
     /// By country; those with several capitals are left out.
     capitals: BTreeMap<PlaceId, Option<PlaceId>>,
     contested: Vec<(PlaceId, PlaceId)>,
@@ -110,6 +111,7 @@ struct Extent {
 struct Geography {
     kind_words: Vec<String>,
     capital_words: Vec<String>,
+    national_sites: Vec<String>,
     county_words: Vec<String>,
     contested: Vec<[String; 2]>,
     one_ground: Vec<[String; 2]>,
@@ -153,6 +155,9 @@ const FAR_APART: f64 = 25.0;
 /// Kilometres of a degree of latitude.
 const DEGREE: f64 = 111.2;
 
+/// A country or territory of fewer people lends its capital no weight.
+const TINY_COUNTRY: u32 = 100_000;
+
 /// "Washington" alone is the capital, not the state with ten times its people.
 const CAPITAL: u64 = 40;
 
@@ -163,7 +168,8 @@ impl Gazetteer {
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         for (row, line) in lines.enumerate() {
             let row = u32::try_from(row).expect("fewer than 2³² places");
-            let place = parse(line).expect("places.tsv has five or six columns");
+            let mut place = parse(line).expect("places.tsv has five or six columns");
+            place.is_capital &= !gazetteer.lies_in_tiny_country(&place);
             if place.is_postal {
                 for name in place.names() {
                     let (_, key) = name_key(name);
@@ -193,6 +199,15 @@ impl Gazetteer {
         gazetteer.add_extents();
         gazetteer.add_geography();
         gazetteer
+    }
+
+    /// Whether a place lies in a country that is hardly ever in the news: its seat is a town among
+    /// others of its name.
+    fn lies_in_tiny_country(&self, place: &Place) -> bool {
+        place
+            .within
+            .and_then(|outer| self.country(outer))
+            .is_some_and(|country| self.place(country).population < TINY_COUNTRY)
     }
 
     fn index(&mut self, mut entries: Vec<(WordKey, std::cmp::Reverse<u64>, PlaceKind, u32)>) {
@@ -253,6 +268,11 @@ impl Gazetteer {
         self.kind_words = geography.kind_words.iter().map(|word| key(word)).collect();
         self.capital_words = geography
             .capital_words
+            .iter()
+            .map(|word| key(word))
+            .collect();
+        self.national_sites = geography
+            .national_sites
             .iter()
             .map(|word| key(word))
             .collect();
@@ -394,6 +414,13 @@ impl Gazetteer {
     #[must_use]
     pub fn is_capital_word(&self, word: WordKey) -> bool {
         self.capital_words.contains(&word)
+    }
+
+    /// Whether what the word means lies in the country whose adjective stands before it ("an Italian
+    /// prison"); a restaurant or an embassy need not.
+    #[must_use]
+    pub fn is_national_site(&self, word: WordKey) -> bool {
+        self.national_sites.contains(&word)
     }
 
     /// The capital of a country that has a single one.
@@ -795,6 +822,7 @@ mod tests {
             PlaceRelation::Disjoint,
         );
         check("Turkey", "Ankara", PlaceRelation::Within);
+        check("Douglas, Georgia", "Douglas", PlaceRelation::Equal);
         check("Kiev", "Kyiv", PlaceRelation::Equal);
     }
 

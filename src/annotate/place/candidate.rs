@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub within: Option<usize>,
     /// Part of a longer name or phrase.
     pub is_inner: bool,
+    /// Told by the adjective of its country: "in an Italian prison".
+    pub is_national: bool,
     /// Inside the name of a place: "Wellington" in "Wellington Apartments" need not be meant.
     pub is_in_place_name: bool,
     /// Lies in the place of its name: "Southern California".
@@ -39,6 +41,7 @@ impl Candidate {
             place: None,
             within: None,
             is_inner: false,
+            is_national: false,
             is_in_place_name: false,
             lies_in_inner: false,
             is_merged: false,
@@ -58,7 +61,10 @@ pub(super) fn find(document: &Document<'_>, names: &[NameMention]) -> Vec<Candid
     for name in names {
         match name.kind {
             NameKind::Person => {}
-            NameKind::Demonym => candidates.extend(capital(document, name.tokens)),
+            NameKind::Demonym => {
+                let place = capital(document, name.tokens);
+                candidates.extend(place.or_else(|| national(document, name.tokens)));
+            }
             NameKind::Organization => add_organization(document, name.tokens, &mut candidates),
             NameKind::Place | NameKind::Unknown => add_name(document, name, &mut candidates),
         }
@@ -92,6 +98,44 @@ fn capital(document: &Document<'_>, demonym: TokenRange) -> Option<Candidate> {
     candidate.place = Some(gazetteer().capital(country)?);
     candidate.is_sure = true;
     candidate.is_settled = true;
+    Some(candidate)
+}
+
+/// "in an Italian prison", "off the Libyan coast": what stands or lies in the country, where something
+/// was at it.
+fn national(document: &Document<'_>, demonym: TokenRange) -> Option<Candidate> {
+    let noun = document.tokens.get(demonym.end())?;
+    let is_site = noun.shape.is(Shape::WORD)
+        && !noun.shape.is(Shape::CAPITAL)
+        && gazetteer().is_national_site(noun.key);
+    let sentence = document.sentences[document.sentence_of(demonym.start())].tokens;
+    let passes = |at: usize| {
+        let token = &document.tokens[at];
+        token.is(Classes::DETERMINER
+            .with(Classes::ADJECTIVE)
+            .with(Classes::COMPASS))
+            && !token.is(Classes::PREPOSITION)
+    };
+    let is_placed = || {
+        (sentence.start()..demonym.start())
+            .rev()
+            .find(|at| !passes(*at))
+            .is_some_and(|at| {
+                document.tokens[at].is(Classes::PLACE_PREPOSITION)
+                    && !document.tokens[at].is(Classes::TO)
+                    && document.word(at) != "from"
+            })
+    };
+    if !is_site || !is_placed() {
+        return None;
+    }
+    let words: Vec<WordKey> = demonym.range().map(|at| document.tokens[at].key).collect();
+    let tokens = TokenRange::new(demonym.start(), demonym.end() + 1);
+    let mut candidate = Candidate::new(tokens, &[]);
+    candidate.place = Some(gazetteer().demonym(&words)?);
+    candidate.is_sure = true;
+    candidate.is_settled = true;
+    candidate.is_national = true;
     Some(candidate)
 }
 

@@ -18,6 +18,9 @@ pub(super) fn usage(
     if candidate.is_inner {
         return PlaceUse::Modifier;
     }
+    if candidate.is_national {
+        return PlaceUse::Location;
+    }
     use_at(document, names, candidate.tokens, candidate.place.is_some())
 }
 
@@ -158,6 +161,11 @@ fn led_by(document: &Document<'_>, first: usize, start: usize) -> Led {
             led.is_part = true;
             continue;
         }
+        // "rebel-held eastern Ukraine"
+        if let Some(joint) = compound_before(document, first, at) {
+            at = joint;
+            continue;
+        }
         let passes = token.is(Classes::DEFINITE
             .with(Classes::ADJECTIVE)
             .with(Classes::COMPASS))
@@ -169,6 +177,16 @@ fn led_by(document: &Document<'_>, first: usize, start: usize) -> Led {
         }
     }
     led
+}
+
+/// Where "rebel-held" starts, of which the token is the last word: a participle behind a hyphen.
+fn compound_before(document: &Document<'_>, first: usize, at: usize) -> Option<usize> {
+    let start = at.checked_sub(2).filter(|start| *start >= first)?;
+    let is_participle = lexicon()
+        .word(document.tokens[at].word)
+        .is_some_and(|word| word.forms.is(VerbForms::PARTICIPLE));
+    let is_joint = document.word(at - 1) == "-" && document.tokens[at - 1].shape.is(Shape::JOINED);
+    (is_joint && is_participle && !document.tokens[at].shape.is(Shape::CAPITAL)).then_some(start)
 }
 
 /// "city", "village", "quarter", "centre", "south".
