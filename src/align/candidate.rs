@@ -8,7 +8,7 @@ use crate::align::party::{self, Hit, Match};
 use crate::align::plural;
 use crate::align::probe::Probe;
 use crate::align::said::said;
-use crate::align::slots::slots;
+use crate::align::slots::{is_reflexive, slots};
 use crate::annotate::{EventForm, EventMention, NameKind, TimexType};
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
@@ -572,9 +572,7 @@ pub fn is_suspect(reading: &Reading<'_>, hit: Hit) -> bool {
                 oblique.preposition == key("by") && oblique.tokens.contains(hit.tokens.start())
             });
             // "shot himself": the one who did it is the one to whom it was done.
-            let is_reflexive = frame.object.is_some_and(|object| {
-                reading.document.tokens[object.start()].is(Classes::REFLEXIVE)
-            });
+            let is_reflexive = is_reflexive(reading, event, frame);
             let is_force = event.types.iter().any(|id| families().is_force(*id));
             let is_law = event.types.iter().any(|id| families().is_law(*id));
             is_force

@@ -6,11 +6,9 @@ use crate::align::bind::Binding;
 use crate::align::candidate::{self, Candidacy, PartyHits};
 use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PlaceProbe, Probe};
-use crate::align::slots;
 use crate::align::terms::Term;
-use crate::annotate::{Attribution, EventForm, EventMention, NameKind, PlaceUse, entity};
-use crate::document::{Part, SentenceKind, Shape, TokenRange};
-use crate::lang::fate::{Fate, fates};
+use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse, entity};
+use crate::document::{Part, SentenceKind, TokenRange};
 use crate::lang::{Classes, EventTypeId, events, families};
 use crate::value::name::{WordKey, key};
 
@@ -355,124 +353,6 @@ pub fn setting<'a>(
                     || *at <= sentence && reading.document.sentences[*at].paragraph == paragraph)
         })
 }
-
-/// Where an article calls a participant the victim: "the victim, 17-year-old X", "identified the
-/// victim as X"; or where it tells who somebody was that is neither its suspect nor its speaker:
-/// "X, 62, of Toledo", "has been identified as X", "X died at the hospital". With each whether the
-/// words say so; somebody named in full who neither acts nor speaks is so only by what else agrees.
-#[must_use]
-pub fn victim(reading: &Reading<'_>, hits: &[Hit]) -> Option<(Hit, bool)> {
-    let sentence_of = |hit: &Hit| reading.document.sentence_of(hit.tokens.start());
-    let is_free = |hit: &&Hit| {
-        reading.is_evidence(sentence_of(hit))
-            && !party::is_possessor(reading, **hit)
-            && !candidate::is_suspect(reading, **hit)
-    };
-    let called = hits
-        .iter()
-        .filter(is_free)
-        .find(|hit| is_called_victim(reading, **hit));
-    let told = || {
-        let is_actor = |hit: &Hit| {
-            candidate::is_suspect(reading, *hit)
-                || reading
-                    .attributions_near(hit.tokens.start())
-                    .iter()
-                    .any(|said| said.speaker.is_overlapping(hit.tokens))
-        };
-        if hits.iter().any(is_actor) {
-            return None;
-        }
-        let is_told = |hit: &&Hit| {
-            hit.tokens.range().len() > 1
-                && hit.how <= Match::Coreference
-                && (has_age(reading, **hit) || is_fate_told(reading, sentence_of(hit)))
-        };
-        let is_full = |hit: &&Hit| hit.tokens.range().len() > 1 && hit.how <= Match::Variant;
-        let told = hits.iter().filter(is_free).find(is_told);
-        told.map(|hit| (*hit, true)).or_else(|| {
-            let named = hits.iter().filter(is_free).find(is_full);
-            named.map(|hit| (*hit, false))
-        })
-    };
-    called.map(|hit| (*hit, true)).or_else(told)
-}
-
-/// Where an article tells that a participant was hurt, and nowhere that he or she died.
-#[must_use]
-pub fn survivor(reading: &Reading<'_>, hits: &[Hit]) -> Option<Hit> {
-    let undergoes = |hit: &Hit, is: &dyn Fn(&EventMention) -> bool| {
-        let sentence = reading.document.sentence_of(hit.tokens.start());
-        reading
-            .events_in(reading.document.sentences[sentence].tokens)
-            .any(|event| {
-                let mention = &reading.annotations.events[event];
-                is(mention) && mention.is_told() && {
-                    let slots = slots::arguments(reading, event);
-                    slots
-                        .patient
-                        .iter()
-                        .any(|slot| slot.contains(hit.tokens.start()))
-                }
-            })
-    };
-    let is_hurt = |event: &EventMention| event.types.iter().any(|id| families().is_hurt(*id));
-    let is_dead = |event: &EventMention| {
-        event
-            .types
-            .iter()
-            .any(|id| fates().of_claim(*id) == Some(Fate::Dead))
-    };
-    let own = || {
-        hits.iter()
-            .filter(|hit| !party::is_possessor(reading, **hit))
-    };
-    let hurt = own().find(|hit| undergoes(hit, &is_hurt))?;
-    (!own().any(|hit| undergoes(hit, &is_dead))).then_some(*hurt)
-}
-
-fn is_called_victim(reading: &Reading<'_>, hit: Hit) -> bool {
-    let at = reading.document.sentence_of(hit.tokens.start());
-    let sentence = reading.document.sentences[at].tokens;
-    let from = sentence
-        .start()
-        .max(hit.tokens.start().saturating_sub(VICTIM_REACH));
-    let to = sentence.end().min(hit.tokens.end() + VICTIM_REACH / 2);
-    (from..to).any(|at| reading.document.tokens[at].is(Classes::VICTIM))
-}
-
-/// "X, 62," or "62-year-old X".
-fn has_age(reading: &Reading<'_>, hit: Hit) -> bool {
-    let tokens = &reading.document.tokens;
-    let is_number = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|token| token.shape.is(Shape::NUMBER))
-    };
-    let is_comma = |at: usize| at < tokens.len() && reading.document.word(at) == ",";
-    let (start, end) = (hit.tokens.start(), hit.tokens.end());
-    is_comma(end) && is_number(end + 1)
-        || start > 0
-            && tokens[start - 1].key == key("old")
-            && (start.saturating_sub(6)..start).any(is_number)
-}
-
-/// Whether a sentence tells who was hurt or what became of them.
-fn is_fate_told(reading: &Reading<'_>, sentence: usize) -> bool {
-    let tokens = reading.document.sentences[sentence].tokens;
-    let events = &reading.annotations.events;
-    let from = events.partition_point(|event| event.verb < tokens.start());
-    events[from..]
-        .iter()
-        .take_while(|event| event.verb < tokens.end())
-        .any(|event| {
-            families().is_fate(event.lemma)
-                || event.types.iter().any(|id| families().is_aftermath(*id))
-        })
-}
-
-/// How many tokens may stand between "the victim" and the name.
-const VICTIM_REACH: usize = 10;
 
 /// Whether a sentence lists who took part: a verb of including whose subject stands for those told before.
 fn is_list(reading: &Reading<'_>, sentence: usize) -> bool {

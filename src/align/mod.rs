@@ -11,28 +11,32 @@ mod catalogue;
 mod cataphor;
 mod context;
 mod incident;
+mod means;
 mod near;
 mod party;
 mod plural;
 mod probe;
 mod reading;
 mod said;
+mod short_name;
 mod sibling;
 mod slots;
 mod spot;
 mod terms;
 mod told_apart;
+mod victim;
 
 pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound, binding, owners_of};
 pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lead_end, lent_places, lent_times,
-    listed, names_all, names_other, place_named, presumed, setting, survivor, term_near, victim,
+    listed, names_all, names_other, place_named, presumed, setting, term_near,
 };
 pub use incident::{
     Day, Incident, Tie, is_bare_clock, is_hour, is_of_any_state, is_of_state, is_signature,
 };
+pub use means::by_means;
 pub use near::near;
 pub use party::{Hit, Match, hits, is_possessor as is_whose};
 pub use probe::{PartyProbe, PlaceProbe, Probe, is_single_holder};
@@ -44,3 +48,4 @@ pub use spot::{
     named_spots,
 };
 pub use terms::{Term, is_term_negated};
+pub use victim::{survivor, victim};

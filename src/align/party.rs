@@ -1,10 +1,8 @@
 //! Where an article names a participant.
 
-use std::cell::OnceCell;
-
 use crate::align::Reading;
 use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
-use crate::align::sibling;
+use crate::align::short_name;
 use crate::align::told_apart;
 use crate::annotate::entity::Entity;
 use crate::annotate::reference::is_modifier;
@@ -365,7 +363,7 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
         }
     }
     if party.is_person {
-        match_joined(reading, party, &mut matched);
+        short_name::match_joined(reading, party, &mut matched);
     }
     // "Mayor Hofer", named in full only further down: the first mention has just the surname.
     let is_full = |at: usize| {
@@ -379,7 +377,11 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
     let in_full =
         matched.iter().flatten().any(|how| *how <= Match::Variant) || (0..names.len()).any(is_full);
     if party.is_person && !in_full {
-        match_relatives(reading, party, &mut matched);
+        short_name::match_relatives(reading, party, &mut matched);
+        short_name::match_slips(reading, party, &mut matched);
+    }
+    if party.is_person && in_full {
+        short_name::match_shorts(reading, party, &mut matched);
     }
     if !party.namesake_suffixes.is_empty() {
         // A bare surname may be either's, unless it takes up a full name.
@@ -390,7 +392,7 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
         }
     }
     if party.is_person {
-        tell_siblings(reading, party, &mut matched);
+        short_name::tell_siblings(reading, party, &mut matched);
     }
     for (mention, how) in names.iter().zip(&matched) {
         if let Some(how) = how {
@@ -406,31 +408,6 @@ fn named(reading: &Reading<'_>, party: &PartyProbe, found: &mut Vec<Hit>) -> Vec
         }
     }
     matched
-}
-
-/// "The elder Marlow": the one whom the article introduces as an older brother, else neither.
-fn tell_siblings(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Option<Match>]) {
-    let names = &reading.annotations.names;
-    let [younger, elder] = [OnceCell::new(), OnceCell::new()];
-    for at in 0..names.len() {
-        let Some(is_elder) = sibling::seniority(reading, names[at].tokens) else {
-            continue;
-        };
-        let Some(surname) = reading.comparable(at).surname() else {
-            continue;
-        };
-        let is_ours = party
-            .names
-            .iter()
-            .any(|name| name.comparable.surname() == Some(surname));
-        if is_ours {
-            let known = if is_elder { &elder } else { &younger };
-            matched[at] = known
-                .get_or_init(|| sibling::relative(reading, is_elder))
-                .and_then(|other| matched[other])
-                .map(|_| Match::Coreference);
-        }
-    }
 }
 
 /// "the ferry" for the Olga, which the article calls "the tug Olga" or "Olga, a ferry"; "the mayor",
@@ -490,92 +467,6 @@ fn wider(reading: &Reading<'_>, head: name::WordKey, found: &mut Vec<Hit>) {
             }
         }
     }
-}
-
-/// How many tokens may stand between a word for a relative and the given name ("her children,
-/// six-year-old Ada, Ben and Cleo").
-const KIN_REACH: usize = 12;
-
-/// "Dana Ruiz lost her son, Milo": a given name beside a word for a relative has the surname of
-/// the relative, where the article names one of that surname and nobody else of the given name.
-fn match_relatives(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Option<Match>]) {
-    let names = &reading.annotations.names;
-    for name in &party.names {
-        let Some(surname) = name.comparable.surname().filter(|_| name.words.len() > 1) else {
-            continue;
-        };
-        let is_given = |at: usize| {
-            names[at].tokens.range().len() == 1
-                && name.comparable.is_given_name(reading.comparable(at))
-        };
-        let has_relative = (0..names.len()).any(|at| {
-            names[at].kind != NameKind::Organization
-                && !is_given(at)
-                && reading.comparable(at).surname() == Some(surname)
-        });
-        if !has_relative {
-            continue;
-        }
-        let is_told = (0..names.len())
-            .filter(|at| is_given(*at))
-            .any(|at| has_kin_word(reading, names[at].tokens));
-        if !is_told {
-            continue;
-        }
-        for at in (0..names.len()).filter(|at| is_given(*at)) {
-            let first = names[at].first;
-            // The short form of somebody who is named in full: not the relative.
-            let is_other = first != at && names[first].tokens.range().len() > 1;
-            if !is_other {
-                matched[at] = matched[at].or(Some(Match::Coreference));
-            }
-        }
-    }
-}
-
-/// "Ida and Lena Blom": the given name before "and" has the surname behind it.
-fn match_joined(reading: &Reading<'_>, party: &PartyProbe, matched: &mut [Option<Match>]) {
-    let names = &reading.annotations.names;
-    let tokens = &reading.document.tokens;
-    for at in 0..names.len().saturating_sub(1) {
-        let (given, full) = (names[at].tokens, names[at + 1].tokens);
-        let joins = given.range().len() == 1
-            && full.range().len() > 1
-            && given.end() + 1 == full.start()
-            && tokens[given.end()].is(Classes::COORDINATOR);
-        let is_theirs = |name: &NameProbe| {
-            name.words.len() > 1
-                && name.comparable.surname().is_some()
-                && name.comparable.surname() == reading.comparable(at + 1).surname()
-                && name.comparable.is_given_name(reading.comparable(at))
-        };
-        if joins && matched[at].is_none() && party.names.iter().any(is_theirs) {
-            for (other, how) in matched.iter_mut().enumerate() {
-                if names[other].first == names[at].first {
-                    *how = how.or(Some(Match::Coreference));
-                }
-            }
-        }
-    }
-}
-
-/// Whether a word for a relative stands before a name ("his daughter, Mia") or right behind it ("Mia,
-/// his daughter").
-fn has_kin_word(reading: &Reading<'_>, name: TokenRange) -> bool {
-    let document = reading.document;
-    let sentence = document.sentences[document.sentence_of(name.start())].tokens;
-    let from = sentence.start().max(name.start().saturating_sub(KIN_REACH));
-    let to = sentence.end().min(name.end() + 4);
-    let is_kin = |at: usize| families().is_relative(document.tokens[at].key);
-    let goes_on = |at: &usize| {
-        let token = &document.tokens[*at];
-        !token.is(Classes::VERB.with(Classes::BE).with(Classes::HAVE))
-            || token.is(Classes::ADJECTIVE)
-            || token.shape.is(Shape::CAPITAL)
-            || is_kin(*at)
-    };
-    (from..name.start()).rev().take_while(goes_on).any(is_kin)
-        || (name.end()..to).take_while(goes_on).any(is_kin)
 }
 
 fn compare(

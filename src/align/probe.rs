@@ -62,7 +62,7 @@ pub struct PartyProbe {
 /// One name as words.
 #[derive(Clone, Debug)]
 pub struct NameProbe {
-    /// The name as written.
+    /// The name as written, without a post of several words before it.
     pub text: String,
     /// The same, ready to be compared.
     pub comparable: ComparableName,
@@ -76,6 +76,8 @@ pub struct NameProbe {
     pub is_partial: bool,
     /// A member or part of what the claim names.
     pub is_member: bool,
+    /// The claim gave a post before it, which is no part of `text`.
+    pub has_post: bool,
 }
 
 /// A place made ready.
@@ -302,7 +304,9 @@ fn party_probe(value: &str, referents: &[Referent], role: Role) -> PartyProbe {
     let is_person = kinds.contains(&Some(EntityKind::Person))
         || kinds.iter().all(Option::is_none)
             && countries.is_empty()
-            && names.iter().any(|name| looks_like_person(lexicon(), name));
+            && names
+                .iter()
+                .any(|name| name.has_post || looks_like_person(lexicon(), name));
     PartyProbe {
         value: value.to_owned(),
         role,
@@ -362,7 +366,10 @@ fn looks_like_person(lexicon: &Lexicon, name: &NameProbe) -> bool {
 }
 
 fn name_probe(text: &str, is_member: bool) -> NameProbe {
-    let words = words::words(text);
+    let full = text;
+    let text = without_post(text);
+    let (plain, _) = name::without_nickname(text);
+    let words = words::words(&plain);
     let first = text
         .split_whitespace()
         .find(|word| !matches!(*word, "the" | "The" | "a" | "an"));
@@ -382,7 +389,54 @@ fn name_probe(text: &str, is_member: bool) -> NameProbe {
         is_common,
         is_partial: false,
         is_member,
+        has_post: text.len() < full.len(),
     }
+}
+
+/// "Harbour Police Sergeant First Class Ida Varga": the name behind a post of several words. A single
+/// title is left to [`ComparableName`].
+fn without_post(text: &str) -> &str {
+    let is = |word: &str, wanted: Classes| {
+        let word = lexicon().find(name::key(word));
+        word.and_then(|row| lexicon().word(row))
+            .is_some_and(|word| word.classes.intersects(wanted))
+    };
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    let known = Classes::BODY
+        .with(Classes::ROLE)
+        .with(Classes::TITLE)
+        .with(Classes::COMMON)
+        .with(Classes::PORTFOLIO)
+        .with(Classes::ORGANIZATION_WORD);
+    let is_known = |word: &&str| {
+        is(word, known)
+            || word.contains(|c: char| c.is_ascii_digit())
+            || word.len() > 1 && word.chars().all(char::is_uppercase)
+    };
+    let is_post = |at: &usize| {
+        let own = &pieces[..*at];
+        // "Zenobia Major Tarrant" is a name, "Toledo Police Major Tarrant" is not.
+        let is_body = own.last().is_some_and(|word| is(word, Classes::BODY));
+        (name::is_title(pieces[*at]) || is(pieces[*at], Classes::ROLE))
+            && (is_body || own.iter().all(is_known))
+    };
+    let last = pieces.len().saturating_sub(1);
+    let Some(post) = (1..last).rev().find(is_post) else {
+        return text;
+    };
+    let is_thing = Classes::COMMON
+        .with(Classes::VERB)
+        .with(Classes::BODY)
+        .with(Classes::ORGANIZATION_WORD)
+        .with(Classes::PLACE_WORD)
+        .with(Classes::PREPOSITION);
+    let first = pieces[post + 1];
+    let is_name = is(first, Classes::GIVEN_NAME)
+        || name::is_title(pieces[post])
+            && first.starts_with(char::is_uppercase)
+            && !is(first, is_thing);
+    let start = first.as_ptr() as usize - text.as_ptr() as usize;
+    if is_name { &text[start..] } else { text }
 }
 
 fn place_probe(referent: &Referent, text: &str) -> PlaceProbe {

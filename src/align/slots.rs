@@ -84,9 +84,7 @@ pub(super) fn slots(
         slots.agent.extend(frame.subject);
         slots.patient.extend(frame.object);
         // "shot himself": the one who did it is the one to whom it was done.
-        let is_reflexive =
-            |object: TokenRange| reading.document.tokens[object.start()].is(Classes::REFLEXIVE);
-        if frame.object.is_some_and(is_reflexive) {
+        if is_reflexive(reading, mention, frame) {
             slots.patient.extend(frame.subject);
         }
     }
@@ -100,6 +98,18 @@ pub(super) fn slots(
         }
     }
     slots
+}
+
+/// "shot himself", "shot herself to death": whether what is done is done to the one who does it.
+pub(super) fn is_reflexive(reading: &Reading<'_>, mention: &EventMention, frame: &Frame) -> bool {
+    let tokens = &reading.document.tokens;
+    let object = frame.object.map(TokenRange::start);
+    let inner = (mention.tokens.range().len() > 1).then_some(mention.verb + 1);
+    [object, inner].into_iter().flatten().any(|at| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.is(Classes::REFLEXIVE))
+    })
 }
 
 /// Whether a phrase ends in a noun for a body of people, or names one: "both the house and the senate".

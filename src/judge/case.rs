@@ -23,6 +23,8 @@ pub(super) struct Case<'a> {
     pub(super) kin: Vec<Candidacy>,
     /// The claim is of a happening that the article only mentions beside its own.
     pub(super) is_aside: bool,
+    /// The article has no word of the claim's kind of event, only what it was done with.
+    is_by_means: bool,
 }
 
 /// A facet as one group of mentions has it.
@@ -166,6 +168,11 @@ impl<'a> Case<'a> {
         hits: align::PartyHits,
     ) -> Self {
         let mut candidates = align::candidates(reading, probe, &hits);
+        let is_untold = candidates.is_empty();
+        if is_untold {
+            candidates = align::by_means(reading, probe, &hits);
+        }
+        let is_by_means = is_untold && !candidates.is_empty();
         let mut kin = match candidates.is_empty() {
             true => Vec::new(),
             false => align::kin(reading, probe, &hits),
@@ -189,6 +196,7 @@ impl<'a> Case<'a> {
             candidates,
             kin,
             is_aside,
+            is_by_means,
         }
     }
 }
@@ -437,6 +445,11 @@ impl Case<'_> {
         }
         if let Some(item) = self.reading.item_of(best.sentence) {
             self.keep_in_item(item, &mut parties, place.as_mut(), date.as_mut());
+        }
+        if self.is_by_means {
+            for finding in [&mut place, &mut date, &mut quantity].into_iter().flatten() {
+                finding.leave_out();
+            }
         }
         let about = (!self.claim.about.is_empty()).then(|| self.about(&members));
         let speaker = (!self.claim.attributed_to.is_empty()).then(|| self.speaker(best));

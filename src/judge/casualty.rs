@@ -8,7 +8,7 @@ mod beside;
 
 use crate::align::Reading;
 use crate::annotate::{NameKind, QuantityKind, QuantityMention};
-use crate::document::{Shape, TokenRange};
+use crate::document::{Part, SentenceKind, Shape, TokenRange};
 use crate::lang::Classes;
 use crate::lang::fate::{Fate, fates};
 use crate::lang::number::{Roles, number_table};
@@ -123,7 +123,26 @@ pub fn tells_dead_doer(reading: &Reading<'_>, sentence: usize) -> bool {
         word.suicide
             || word.verb == Some(Fate::Dead) && scan.is(at + 1, Classes::OBJECT_PRONOUN)
             || word.doer && scan.fate_behind(at + 1) == Some(Fate::Dead)
+            // "guards killed the robber"
+            || word.doer
+                && at >= 2
+                && scan.is(at - 1, Classes::DEFINITE)
+                && scan.word(at - 2).verb == Some(Fate::Dead)
     })
+}
+
+/// "Four Danes", "two Sikhs": whether only people of some corps or country are counted, beside
+/// whom others may be.
+#[must_use]
+pub fn is_of_some(reading: &Reading<'_>, found: &Casualties) -> bool {
+    let sentence = &reading.document.sentences[found.sentence];
+    let last = &reading.document.tokens[found.tokens.end() - 1];
+    sentence.kind == SentenceKind::Prose
+        && sentence.part == Part::Body
+        && found.count == Count::Given
+        && found.tokens.range().len() > 1
+        && last.shape.is(Shape::CAPITAL)
+        && !last.shape.is(Shape::FIRST)
 }
 
 /// Whether the sentence tells of somebody who is not counted among people: "an unborn child".
@@ -485,7 +504,9 @@ impl Scan<'_, '_> {
         if self.text(at) == "," && goes_on(at + 1) {
             at += 1;
         } else if self.text(at) == "," || self.text(at) == "(" {
-            at = self.behind_aside(at)?;
+            // "an intruder, who was shot dead by the owner"
+            let is_relative = self.is(at + 1, Classes::RELATIVE) && goes_on(at + 2);
+            at = self.behind_aside(at).or(is_relative.then_some(at + 1))?;
         }
         let mut n_other = 0;
         let limit = at + REACH;

@@ -81,7 +81,8 @@ impl Case<'_> {
             .any(|member| member.is_own && align::is_incident(self.reading, member));
         if is_incident
             && self.probe.parties[at].role != Role::Agent
-            && let Some((hit, is_firm)) = align::victim(self.reading, &self.hits[at])
+            && let Some((hit, is_firm)) =
+                align::victim(self.reading, &self.probe.parties[at], &self.hits[at])
         {
             let reason = Reason::NameCoreference;
             return self.finding(Label::Supports, reason, hit.tokens, is_firm);

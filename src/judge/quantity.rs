@@ -321,6 +321,9 @@ impl Case<'_> {
         if claimed.amount.relate(most.amount) != AmountRelation::Other {
             return vaguely();
         }
+        if claimed.amount.min > most.amount.max && casualty::is_of_some(self.reading, most) {
+            return vaguely();
+        }
         // "Several people died" gives way to a number told later, unless that may be of some of them.
         let may_be_some =
             claimed.amount.max >= most.amount.min && !(is_recent && self.is_top(most.sentence));

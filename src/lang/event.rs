@@ -61,6 +61,8 @@ pub struct EventType {
     pub own_hand: bool,
     /// Wordings that tell it only of the claim's own participants, each in its role.
     pub near: Vec<NearWording>,
+    /// Nouns for what it is done with ("pistol"): killing, dying or being hurt beside one tells it.
+    pub means: Vec<String>,
     /// Happens once to whom it happens ("die", "be born"): another date contradicts.
     pub once: bool,
     /// Happens once to the one to whom it is done ("launch", "found"), however often others do it.
@@ -115,6 +117,7 @@ pub struct Events {
     scheduling: WordMap<TypeList>,
     sets: BTreeMap<String, Vec<String>>,
     deadly: WordMap<TypeList>,
+    means: WordMap<TypeList>,
 }
 
 /// A wording of several words.
@@ -256,6 +259,9 @@ struct EventRow {
     /// Verbs and nouns that tell it beside a word such as "fatally": "fatally *shot*".
     #[serde(default)]
     deadly: Vec<String>,
+    /// Nouns for what it is done with: "a *pistol* went off and killed a clerk".
+    #[serde(default)]
+    means: Vec<String>,
     /// Words that tell it only behind a number: "seven *dead*".
     #[serde(default)]
     counted: Vec<String>,
@@ -408,6 +414,11 @@ impl Events {
                     self.nouns.entry(key(&form)).or_default().push(id);
                     self.noun_forms.push(form);
                 }
+            }
+        }
+        for noun in &row.means {
+            for form in [noun.clone(), plural(noun)] {
+                self.means.entry(key(&form)).or_default().push(id);
             }
         }
         for word in &row.counted {
@@ -609,6 +620,13 @@ impl Events {
         self.deadly.get(&word).map_or(&[], TypeList::all)
     }
 
+    /// Whether a noun names what another type than this one is done with: "knife" for a shooting.
+    #[must_use]
+    pub fn is_means_of_other(&self, noun: WordKey, own: EventTypeId) -> bool {
+        let types = self.means.get(&noun).map_or(&[][..], TypeList::all);
+        !types.is_empty() && !types.contains(&own)
+    }
+
     /// The types of a verb, by its lemma, without those that its surroundings rule out.
     #[must_use]
     pub fn types_of_verb_without(&self, lemma: WordKey, not: &[EventTypeId]) -> &[EventTypeId] {
@@ -682,6 +700,7 @@ fn event_type(row: &EventRow) -> EventType {
         body_object: row.body_object,
         own_hand: row.own_hand,
         near: near_wordings(row),
+        means: row.means.clone(),
         once: row.once,
         once_patient: row.once_patient,
     }

@@ -1,7 +1,7 @@
 //! How an article uses capitals: which sentences are headlines in capitals, and how a word that
 //! opens a sentence is written elsewhere.
 
-use crate::document::{Document, Sentence, Shape, Token};
+use crate::document::{Document, Sentence, SentenceKind, Shape, Token};
 use crate::lang::Classes;
 use crate::value::name::WordKey;
 
@@ -159,7 +159,11 @@ fn style(document: &Document<'_>, sentence: &Sentence) -> Style {
             n_long_capital += usize::from(token.shape.is(Shape::CAPITAL));
         }
     }
-    let ends_in_stop = document.word(sentence.tokens.end() - 1) == ".";
+    // "of Washington, D.C.": the dot of the abbreviation ends the sentence too.
+    let last = sentence.tokens.end() - 1;
+    let is_dotted =
+        sentence.kind == SentenceKind::Prose && document.tokens[last].shape.is(Shape::DOTTED);
+    let ends_in_stop = is_dotted || document.word(last) == ".";
     let shouted = n_words >= 3 && n_caps * 10 >= n_words * 7;
     let title_case = n_long >= 4 && n_long_capital * 10 >= n_long * 9 && !ends_in_stop;
     if shouted || title_case {

@@ -10,6 +10,9 @@ use crate::value::name::WordKey;
 /// Longer runs are lists in capitals or noise, and their tail is read as a new run.
 const LONGEST: usize = 24;
 
+/// How many tokens a nickname may have: "J-Bee", "Big Ode".
+const NICKNAME: usize = 4;
+
 /// Finds the names of one sentence.
 pub(super) fn find(
     document: &Document<'_>,
@@ -147,6 +150,8 @@ impl Cutter<'_> {
                 end = next + 1;
             } else if let Some(next) = self.suffix_end(end) {
                 return next;
+            } else if let Some(next) = self.nickname_end(end) {
+                end = next + 1;
             } else if self.is_inner_possessive(start, end) || self.is_ampersand(end) {
                 end += 2;
             } else {
@@ -205,6 +210,34 @@ impl Cutter<'_> {
         is_suffix(self.document.word(at + 1)).then_some(at + 2)
     }
 
+    /// The word behind a nickname between quotation marks: Ida "Red" | Varga.
+    pub(super) fn nickname_end(&self, at: usize) -> Option<usize> {
+        let is_quote = |at: usize| at < self.end && is_quote(self.document.word(at));
+        if !is_quote(at) || !self.token(at - 1).shape.is(Shape::WORD) {
+            return None;
+        }
+        let is_inner = |at: &usize| {
+            *at < self.end
+                && !is_quote(*at)
+                && (self.token(*at).shape.is(Shape::CAPITAL) || self.is_hyphen(*at))
+        };
+        let last = (at + 1..=at + NICKNAME).take_while(is_inner).last()?;
+        let name = last + 2;
+        // "the film \"Jaws\" Saturday", "Mayor \"Slim\" Ode": only a name is parted by a nickname.
+        let is_plain = |at: usize| {
+            !self.is_class(
+                at,
+                Classes::TITLE
+                    .with(Classes::ROLE)
+                    .with(Classes::COMMON)
+                    .with(Classes::ORGANIZATION_WORD)
+                    .with(Classes::PLACE_WORD),
+            ) || self.is_class(at, Classes::GIVEN_NAME.with(Classes::SURNAME))
+        };
+        (is_quote(last + 1) && self.is_name_word(name) && is_plain(at - 1) && is_plain(name))
+            .then_some(name)
+    }
+
     /// "St. Mary's Hospital", "Children's Hospital".
     pub(super) fn is_inner_possessive(&self, start: usize, at: usize) -> bool {
         let head = at + 1;
@@ -241,6 +274,14 @@ impl Cutter<'_> {
 /// "Jr.", "Sr.", "III" behind a name.
 pub(super) fn is_suffix(word: &str) -> bool {
     matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV")
+}
+
+/// A mark that opens or closes what is quoted.
+pub(super) fn is_quote(word: &str) -> bool {
+    matches!(
+        word,
+        "\"" | "\u{201c}" | "\u{201d}" | "'" | "\u{2018}" | "\u{2019}" | "``" | "''"
+    )
 }
 
 /// The longest gazetteer name whose words stand from `start` on, hyphens passed over: its end and

@@ -1,7 +1,7 @@
 //! What a name stands for, by its words and what stands beside it.
 
 use crate::annotate::NameKind;
-use crate::annotate::name::chunk::{Cutter, is_suffix, longest_place};
+use crate::annotate::name::chunk::{Cutter, is_quote, is_suffix, longest_place};
 use crate::document::{Shape, Token};
 use crate::lang::{Classes, gazetteer};
 use crate::value::name::WordKey;
@@ -106,13 +106,14 @@ impl Cutter<'_> {
         gazetteer().demonym(&words).is_some()
     }
 
-    /// An initial, a suffix or a particle inside: only people are named so.
+    /// An initial, a suffix or a nickname inside: only people are named so.
     pub(super) fn has_person_form(&self, start: usize, end: usize) -> bool {
         end - start >= 2
             && (is_suffix(self.document.word(end - 1))
                 || (start + 1..end - 1).any(|at| {
                     let token = self.token(at);
                     token.shape.is(Shape::INITIAL)
+                        || token.shape.is(Shape::MARK) && is_quote(self.document.word(at))
                 }))
     }
 }

@@ -3,7 +3,7 @@
 //! brackets. Two people who share a surname keep apart.
 
 use crate::annotate::name::Draft;
-use crate::annotate::name::chunk::{is_suffix, longest_place};
+use crate::annotate::name::chunk::{is_quote, is_suffix, longest_place};
 use crate::annotate::{NameKind, NameMention};
 use crate::document::{Document, Shape, TokenRange};
 use crate::lang::{Classes, WordMap, gazetteer};
@@ -217,9 +217,14 @@ fn core(document: &Document<'_>, tokens: TokenRange) -> Core {
         whole: WordKey::default(),
     };
     let mut hash = 0_u64;
+    let mut is_nickname = false;
     for at in tokens.range() {
         let token = &document.tokens[at];
         let last = at + 1 == tokens.end();
+        is_nickname ^= token.shape.is(Shape::MARK) && is_quote(document.word(at));
+        if is_nickname {
+            continue;
+        }
         if !token.shape.is(Shape::WORD) {
             continue;
         }
