@@ -8,10 +8,11 @@ use crate::document::TokenRange;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::casualty::{self, Casualties, Count};
-use crate::judge::compare::{self, Relation};
+use crate::judge::compare::{self, PlaceRole, Relation};
 use crate::lang::fate::{Fate, fates};
 use crate::lang::{Classes, EventTypeId, events, families};
-use crate::value::{Amount, AmountRelation, UnitClass};
+use crate::value::name::WordKey;
+use crate::value::{Amount, AmountRelation, Interval, UnitClass};
 
 /// How many sentences behind an event may tell what had part in it.
 const PARTAKING_REACH: usize = 3;
@@ -54,8 +55,11 @@ impl Case<'_> {
                 let is_step = self.reading.annotations.quantities[bound.at].unit_class
                     == UnitClass::Scale
                     && self.reading.is_opening(member.sentence);
+                let is_of_topic = self.is_of_topic(bound.at)
+                    && compare::is_same_unit(self.reading, claimed, bound.at);
                 let is_near = bound.binding <= Binding::Sentence
                     || is_step
+                    || is_of_topic
                     || self.is_changed_to(member, bound.at)
                     || self.is_same_clause(member, bound.at)
                         && compare::is_same_unit(self.reading, claimed, bound.at)
@@ -64,6 +68,7 @@ impl Case<'_> {
                 let is_met = relation == Relation::Fits && self.is_distinctive(bound.at);
                 if is_near || is_met {
                     let is_loose = !is_step
+                        && !is_of_topic
                         && !self.is_only_measure(claimed, member, bound.at)
                         && (bound.binding == Binding::Sentence
                             || bound.binding > Binding::Sentence && !is_near);
@@ -174,6 +179,23 @@ impl Case<'_> {
             && compare::is_same_unit(self.reading, claimed, at)
             && quantities[at].tokens.start() > self.reading.annotations.events[member.event].verb
             && member.quantities.iter().filter(is_same).count() == 1
+    }
+
+    /// "a *speed limit* of 12 mph": whether a number stands right behind what the claim is about.
+    fn is_of_topic(&self, at: usize) -> bool {
+        const REACH: usize = 4;
+        let tokens = self.reading.annotations.quantities[at].tokens;
+        let document = self.reading.document;
+        let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+        let from = sentence.start().max(tokens.start().saturating_sub(REACH));
+        let is_there = |stem: &WordKey| {
+            let mut found = self.reading.with_stem_in(*stem, from..tokens.start());
+            found.next().is_some()
+        };
+        self.probe
+            .about
+            .iter()
+            .any(|term| !term.stems.is_empty() && term.stems.iter().all(is_there))
     }
 
     /// Whether a number stands in the clause of a mention.
@@ -295,7 +317,15 @@ impl Case<'_> {
                     && claimed.amount.relate(found.amount) != AmountRelation::Other
             })
         };
-        if let Some(found) = vaguer().find(|found| !found.amount.vague) {
+        let is_outgrown = |found: &&Casualties| {
+            told.iter()
+                .chain(elsewhere.iter().filter(is_top))
+                .any(|toll| self.outgrows(claimed, toll, found, &told))
+        };
+        if let Some(found) = vaguer()
+            .filter(|found| !found.amount.vague)
+            .find(|found| !is_outgrown(found))
+        {
             return shown(Label::Omits, Reason::QuantityVaguer, found);
         }
         let several = vaguer().next();
@@ -307,8 +337,14 @@ impl Case<'_> {
             return vaguely();
         }
         let is_only = is_recent && Self::is_one_toll(&elsewhere, fate);
+        let all_hit = Self::all_hit(&told, fate).map(|(dead, all)| Casualties {
+            amount: all,
+            fate,
+            ..dead
+        });
         let firm = told
             .iter()
+            .chain(&all_hit)
             .chain(elsewhere.iter().filter(|found| is_only || is_top(found)));
         let Some(most) = firm
             .filter(|found| found.fate == fate && Self::is_toll(found, &elsewhere))
@@ -359,6 +395,54 @@ impl Case<'_> {
             return vaguely();
         }
         shown(Label::Contradicts, Reason::QuantityOther, most)
+    }
+
+    /// "At least 35 died in the blast", and elsewhere "the toll is now 250": whether another toll is
+    /// greater than the claimed one and than a bound that would allow it, and of the claimed place: it
+    /// stands with that place, or with none in an article whose top names it.
+    fn outgrows(
+        &self,
+        claimed: &QuantityClaim,
+        toll: &Casualties,
+        bound: &Casualties,
+        told: &[Casualties],
+    ) -> bool {
+        toll.fate == bound.fate
+            && toll.amount.min > bound.amount.min
+            && toll.amount.min > claimed.amount.max
+            && !toll.amount.vague
+            && Self::is_toll(toll, told)
+            && !casualty::tells_several(self.reading, toll.sentence)
+            && (self.names_place(toll.sentence)
+                || !self.names_any_place(toll.sentence) && self.is_top_placed())
+    }
+
+    /// Whether headline or first sentence name the claimed place.
+    fn is_top_placed(&self) -> bool {
+        (0..align::lead_end(self.reading))
+            .any(|sentence| self.is_top(sentence) && self.names_place(sentence))
+    }
+
+    /// Whether a sentence names the claimed place.
+    fn names_place(&self, sentence: usize) -> bool {
+        let role = PlaceRole::default();
+        self.probe.place.as_ref().is_some_and(|claimed| {
+            self.places_of(sentence)
+                .any(|at| compare::place(self.reading, claimed, at, role) == Some(Relation::Fits))
+        })
+    }
+
+    fn names_any_place(&self, sentence: usize) -> bool {
+        !self.places_of(sentence).is_empty()
+    }
+
+    /// The places that a sentence names, as positions in the annotations' places.
+    fn places_of(&self, sentence: usize) -> std::ops::Range<usize> {
+        let tokens = self.reading.document.sentences[sentence].tokens;
+        let places = &self.reading.annotations.places;
+        let from = places.partition_point(|place| place.tokens.start() < tokens.start());
+        let to = places.partition_point(|place| place.tokens.start() < tokens.end());
+        from..to
     }
 
     /// Sentences of mentions, without those of another time.
@@ -526,7 +610,8 @@ impl Case<'_> {
         })
     }
 
-    /// Whether a sentence tells of another time: months before the claim's day.
+    /// Whether a sentence tells of another time, months before the claim's day, and not of that day
+    /// ("on Sunday, in the fourth crash since December").
     fn is_long_ago(&self, sentence: usize) -> bool {
         const MONTH: i64 = 30;
         let Some(claimed) = self.claim.date.as_ref().map(|date| date.hull()) else {
@@ -537,12 +622,13 @@ impl Case<'_> {
             .first
             .checked_sub(jiff::Span::new().try_days(MONTH).unwrap_or_default())
             .unwrap_or(claimed.first);
-        self.reading
-            .annotations
-            .times
+        let times = &self.reading.annotations.times;
+        let from = times.partition_point(|time| time.tokens.start() < tokens.start());
+        let mut days = times[from..]
             .iter()
-            .filter(|time| tokens.contains(time.tokens.start()))
-            .filter_map(|time| time.interval)
-            .any(|interval| interval.last < before)
+            .take_while(|time| tokens.contains(time.tokens.start()))
+            .filter_map(|time| time.interval);
+        let is_of_day = |days: Interval| days.is_day() && days.is_overlapping(claimed);
+        days.clone().any(|days| days.last < before) && !days.any(is_of_day)
     }
 }
