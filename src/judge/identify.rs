@@ -239,7 +239,7 @@ impl Case<'_> {
     }
 
     /// Whether the article names a participant by more than one word, where the claim does.
-    fn is_somebody_named_in_full(&self) -> bool {
+    pub(super) fn is_somebody_named_in_full(&self) -> bool {
         self.probe
             .parties
             .iter()

@@ -22,6 +22,7 @@ mod residence;
 mod scene;
 mod share;
 mod side;
+mod toll;
 mod topic;
 mod verdict;
 mod weigh;

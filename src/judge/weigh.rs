@@ -155,9 +155,9 @@ impl Case<'_> {
             })
     }
 
-    /// Whether a passage with another value may tell another event of the kind: of nobody and without
-    /// the topic, a saying whose number does not agree, what its doer does again and again, or at a
-    /// place that only another sentence names.
+    /// Whether a passage with another value may tell another event of the kind: of somebody who is
+    /// nowhere named in full (or without the topic, where nobody is claimed), a saying whose number does
+    /// not agree, what its doer does again and again, or at a place that only another sentence names.
     fn may_be_another(&self, told: &Told<'_>, best: &Candidacy) -> bool {
         let is_moment_off = [told.place, told.date]
             .into_iter()
@@ -168,7 +168,11 @@ impl Case<'_> {
             let all_do = !self.probe.parties.iter().any(|party| party.is_undergoer);
             all_do && own.is_some_and(|id| families().is_repeated(id))
         };
-        told.parties.is_empty() && !told.about.is_some_and(Finding::supports)
+        let is_known = match told.parties {
+            [] => told.about.is_some_and(Finding::supports),
+            _ => self.is_somebody_named_in_full(),
+        };
+        !is_known
             || self.is_other_speech(told)
             || is_moment_off && told.n_agreeing() < 2 && is_repeated()
             || told

@@ -1,0 +1,400 @@
+//! Tolls: how many were killed, hurt or hit, by the sentences that tell of the incident together.
+
+use crate::align::{self, Candidacy};
+use crate::annotate::{EventForm, EventMention};
+use crate::claims::{Label, QuantityClaim};
+use crate::judge::Reason;
+use crate::judge::case::{Case, Finding};
+use crate::judge::casualty::{self, Casualties, Count};
+use crate::judge::compare::{self, PlaceRole, Relation};
+use crate::lang::fate::Fate;
+use crate::lang::{EventTypeId, families};
+use crate::value::{Amount, AmountRelation, Interval};
+
+impl Case<'_> {
+    /// How many were killed, hurt or hit, by the sentences that tell of the incident.
+    pub(super) fn casualties(
+        &self,
+        claimed: &QuantityClaim,
+        fate: Fate,
+        members: &[&Candidacy],
+    ) -> Finding {
+        let sentences = self.sentences_of(members.iter().copied());
+        let told = self.told(&sentences);
+        let fits = |found: &&Casualties| {
+            found.fate == fate
+                && found.count < Count::Part
+                && claimed.amount.relate(found.amount) == AmountRelation::Equal
+        };
+        let shown = |label: Label, reason: Reason, found: &Casualties| Finding {
+            amount: Some(found.amount),
+            ..self.finding(label, reason, found.tokens, true)
+        };
+        let mut rest = Self::rest(&told, fate);
+        rest.extend(Self::all_hit(&told, fate));
+        let is_rest =
+            |(_, n): &&(Casualties, Amount)| claimed.amount.relate(*n) == AmountRelation::Equal;
+        let fitting = told
+            .iter()
+            .find(fits)
+            .or_else(|| rest.iter().find(is_rest).map(|(found, _)| found))
+            .or_else(|| Self::named(&told, fate, claimed));
+        if let Some(found) = fitting {
+            return shown(Label::Supports, Reason::QuantityEqual, found);
+        }
+        let with_doer = sentences
+            .iter()
+            .filter_map(|sentence| casualty::told_with_doer(self.reading, *sentence))
+            .find(|found| fits(&found));
+        if let Some(found) = with_doer {
+            return shown(Label::Supports, Reason::QuantityEqual, &found);
+        }
+        // What the headline and the lead say is said of what the article is about.
+        let around = self.sentences_of(
+            self.kin
+                .iter()
+                .chain(&self.candidates)
+                .chain(members.iter().copied()),
+        );
+        let item = |sentence: &usize| self.reading.item_of(*sentence);
+        let own_item = members.first().and_then(|member| item(&member.sentence));
+        let around: Vec<usize> = around
+            .into_iter()
+            .filter(|sentence| item(sentence) == own_item)
+            .collect();
+        let elsewhere = self.told(&around);
+        let is_recent = self.is_recent();
+        let is_top = |found: &&Casualties| is_recent && self.is_top(found.sentence);
+        if let Some(found) = elsewhere.iter().filter(is_top).find(fits) {
+            return shown(Label::Supports, Reason::QuantityEqual, found);
+        }
+        // "another five": so many more say nothing where the whole is told.
+        let is_whole_told = told
+            .iter()
+            .any(|found| found.fate == fate && Self::is_toll(found, &told));
+        let vaguer = || {
+            told.iter().filter(|found| {
+                found.fate == fate
+                    && found.name.is_none()
+                    && (found.count < Count::Part
+                        || !is_whole_told
+                        || claimed.amount.min <= found.amount.min)
+                    && claimed.amount.relate(found.amount) != AmountRelation::Other
+            })
+        };
+        let greater = |bound: &Casualties| {
+            told.iter()
+                .chain(elsewhere.iter().filter(|_| is_recent))
+                .find(|toll| self.outgrows(claimed, toll, bound, &elsewhere))
+        };
+        if let Some(found) = vaguer()
+            .filter(|found| !found.amount.vague)
+            .find(|found| greater(found).is_none())
+        {
+            return shown(Label::Omits, Reason::QuantityVaguer, found);
+        }
+        let several = vaguer().next();
+        let vaguely = || match several {
+            Some(found) => shown(Label::Omits, Reason::QuantityVaguer, found),
+            None => Finding::omitted(Reason::QuantityAbsent),
+        };
+        if elsewhere.iter().any(|found| fits(&found)) {
+            return vaguely();
+        }
+        let is_only = is_recent && Self::is_one_toll(&elsewhere, fate);
+        let all_hit = Self::all_hit(&told, fate).map(|(dead, all)| Casualties {
+            amount: all,
+            fate,
+            ..dead
+        });
+        let firm = told
+            .iter()
+            .chain(&all_hit)
+            .chain(vaguer().filter_map(greater))
+            .chain(elsewhere.iter().filter(|found| is_only || is_top(found)));
+        let Some(most) = firm
+            .filter(|found| found.fate == fate && Self::is_toll(found, &elsewhere))
+            .filter(|found| !found.amount.vague)
+            .filter(|found| !casualty::tells_several(self.reading, found.sentence))
+            .max_by(|a, b| a.amount.min.total_cmp(&b.amount.min))
+        else {
+            return vaguely();
+        };
+        if claimed.amount.relate(most.amount) != AmountRelation::Other {
+            return vaguely();
+        }
+        if claimed.amount.min > most.amount.max && casualty::is_of_some(self.reading, most) {
+            return vaguely();
+        }
+        // "Several people died" gives way to a number told later, unless that may be of some of them.
+        let may_be_some =
+            claimed.amount.max >= most.amount.min && !(is_recent && self.is_top(most.sentence));
+        if several.is_some_and(|found| may_be_some || most.amount.max < found.amount.min) {
+            return vaguely();
+        }
+        // The one who did it is counted by some and left out by others.
+        let with_doer = Amount {
+            min: most.amount.min + 1.0,
+            max: most.amount.max + 1.0,
+            ..most.amount
+        };
+        let is_doer_dead = || {
+            around
+                .iter()
+                .any(|sentence| casualty::tells_dead_doer(self.reading, *sentence))
+        };
+        if claimed.amount.relate(with_doer) != AmountRelation::Other && is_doer_dead() {
+            return vaguely();
+        }
+        // So is a child who was not born yet.
+        let without_unborn = Amount {
+            min: most.amount.min - 1.0,
+            max: most.amount.max - 1.0,
+            ..most.amount
+        };
+        let is_unborn_told = || {
+            around
+                .iter()
+                .any(|sentence| casualty::tells_uncounted(self.reading, *sentence))
+        };
+        if claimed.amount.relate(without_unborn) != AmountRelation::Other && is_unborn_told() {
+            return vaguely();
+        }
+        shown(Label::Contradicts, Reason::QuantityOther, most)
+    }
+
+    /// "At least 35 died in the blast", and elsewhere "the toll is now 250": whether another toll is
+    /// greater than the claimed one and than a bound that would allow it, and of the claimed place: it
+    /// stands with that place, or with none in an article whose top names it.
+    fn outgrows(
+        &self,
+        claimed: &QuantityClaim,
+        toll: &Casualties,
+        bound: &Casualties,
+        told: &[Casualties],
+    ) -> bool {
+        toll.fate == bound.fate
+            && toll.amount.min > bound.amount.min
+            && toll.amount.min > claimed.amount.max
+            && !toll.amount.vague
+            && Self::is_toll(toll, told)
+            && !casualty::tells_several(self.reading, toll.sentence)
+            && (self.names_place(toll.sentence)
+                || !self.names_any_place(toll.sentence) && self.is_top_placed())
+    }
+
+    /// Whether headline or first sentence name the claimed place.
+    fn is_top_placed(&self) -> bool {
+        (0..align::lead_end(self.reading))
+            .any(|sentence| self.is_top(sentence) && self.names_place(sentence))
+    }
+
+    /// Whether a sentence names the claimed place.
+    fn names_place(&self, sentence: usize) -> bool {
+        let role = PlaceRole::default();
+        self.probe.place.as_ref().is_some_and(|claimed| {
+            self.places_of(sentence)
+                .any(|at| compare::place(self.reading, claimed, at, role) == Some(Relation::Fits))
+        })
+    }
+
+    fn names_any_place(&self, sentence: usize) -> bool {
+        !self.places_of(sentence).is_empty()
+    }
+
+    /// The places that a sentence names, as positions in the annotations' places.
+    fn places_of(&self, sentence: usize) -> std::ops::Range<usize> {
+        let tokens = self.reading.document.sentences[sentence].tokens;
+        let places = &self.reading.annotations.places;
+        let from = places.partition_point(|place| place.tokens.start() < tokens.start());
+        let to = places.partition_point(|place| place.tokens.start() < tokens.end());
+        from..to
+    }
+
+    /// Sentences of mentions, without those of another time.
+    fn sentences_of<'m>(&self, members: impl Iterator<Item = &'m Candidacy>) -> Vec<usize> {
+        let mut sentences: Vec<usize> = members.map(|member| member.sentence).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences.retain(|sentence| {
+            self.reading.is_evidence(*sentence)
+                && !self.is_long_ago(*sentence)
+                && !self.is_of_other_happening(*sentence)
+        });
+        sentences
+    }
+
+    /// "may have been weakened in last month's quake, which killed 400": a sentence without the
+    /// claim's topic, of an incident of a kind that the top of the article does not tell.
+    fn is_of_other_happening(&self, sentence: usize) -> bool {
+        let events = &self.reading.annotations.events;
+        let events_of = |sentence: usize| {
+            let tokens = self.reading.document.sentences[sentence].tokens;
+            self.reading.events_in(tokens).map(|at| &events[at])
+        };
+        if self.probe.about.is_empty() {
+            return false;
+        }
+        let lead = align::lead_end(self.reading);
+        let is_told = |id: &EventTypeId| {
+            self.probe.types.contains(id)
+                || (0..lead).any(|at| events_of(at).any(|event| event.types.contains(id)))
+        };
+        let is_topic_here = || {
+            self.probe
+                .about
+                .iter()
+                .any(|term| align::term_near(self.reading, term, sentence, 0).is_some())
+        };
+        let is_aside = |event: &EventMention| {
+            event.form == EventForm::Noun
+                && event
+                    .types
+                    .iter()
+                    .any(|id| families().is_cause(*id) && !is_told(id))
+        };
+        sentence >= lead && events_of(sentence).any(is_aside) && !is_topic_here()
+    }
+
+    fn told(&self, sentences: &[usize]) -> Vec<Casualties> {
+        sentences
+            .iter()
+            .flat_map(|sentence| casualty::told(self.reading, *sentence))
+            .collect()
+    }
+
+    /// Whether all tolls that are told agree.
+    fn is_one_toll(told: &[Casualties], fate: Fate) -> bool {
+        let mut tolls = told
+            .iter()
+            .filter(|found| found.fate == fate && Self::is_toll(found, told))
+            .map(|found| found.amount);
+        tolls
+            .next()
+            .is_some_and(|first| tolls.all(|other| other == first))
+    }
+
+    /// Whether the article may be about the claim's event, rather than recall it years later.
+    fn is_recent(&self) -> bool {
+        const YEARS: i64 = 2 * 366;
+        let (Some(claimed), Some(published)) = (self.claim.date.as_ref(), self.reading.published)
+        else {
+            return true;
+        };
+        let earliest = published
+            .first
+            .checked_sub(jiff::Span::new().try_days(YEARS).unwrap_or_default());
+        earliest.is_ok_and(|earliest| claimed.hull().last >= earliest)
+    }
+
+    /// Headline and first sentence.
+    fn is_top(&self, sentence: usize) -> bool {
+        let document = self.reading.document;
+        let is_headline = |at: usize| {
+            document.tokens[document.sentences[at].tokens.start()].part()
+                == crate::document::Part::Title
+        };
+        let lead = (0..document.sentences.len()).find(|at| {
+            !is_headline(*at)
+                && document.sentences[*at].kind == crate::document::SentenceKind::Prose
+        });
+        is_headline(sentence) || Some(sentence) == lead
+    }
+
+    /// A number that is meant as the whole: one alone may be one of several.
+    fn is_toll(found: &Casualties, told: &[Casualties]) -> bool {
+        found.count == Count::Given
+            && (found.amount.min >= 2.0
+                || told.iter().any(|other| {
+                    other.sentence == found.sentence
+                        && other.fate != found.fate
+                        && other.count == Count::Given
+                }))
+    }
+
+    /// People who are named one by one, over several sentences, where no number is given.
+    fn named<'t>(
+        told: &'t [Casualties],
+        fate: Fate,
+        claimed: &QuantityClaim,
+    ) -> Option<&'t Casualties> {
+        let of_fate = || told.iter().filter(move |found| found.fate == fate);
+        if of_fate().any(|found| found.count == Count::Given && found.amount.min >= 2.0) {
+            return None;
+        }
+        let mut names: Vec<usize> = of_fate().filter_map(|found| found.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        let n_named = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        let fits = n_named >= 2
+            && claimed.amount.relate(Amount::exactly(f64::from(n_named))) == AmountRelation::Equal;
+        of_fate()
+            .find(|found| found.name.is_some())
+            .filter(|_| fits)
+    }
+
+    /// Those who were hit and did not die are the hurt.
+    fn rest(told: &[Casualties], fate: Fate) -> Vec<(Casualties, Amount)> {
+        if fate != Fate::Hurt {
+            return Vec::new();
+        }
+        let exact = |found: &&Casualties| found.count < Count::Part && found.amount.is_point();
+        let dead: Vec<f64> = told
+            .iter()
+            .filter(|found| found.fate == Fate::Dead)
+            .filter(exact)
+            .map(|found| found.amount.min)
+            .collect();
+        let hit = told.iter().filter(|found| found.fate == Fate::Hit);
+        hit.filter(exact)
+            .flat_map(|found| {
+                let none = dead.is_empty().then_some(0.0);
+                dead.iter()
+                    .copied()
+                    .chain(none)
+                    .map(|dead| (*found, Amount::exactly(found.amount.min - dead)))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// "shot one clerk dead and wounded two others": those who died and those who did not, where the
+    /// sentence gives no number of those who were hit.
+    fn all_hit(told: &[Casualties], fate: Fate) -> Option<(Casualties, Amount)> {
+        let given = |fate: Fate| {
+            told.iter().filter(move |found| {
+                found.fate == fate && found.count == Count::Given && found.amount.is_point()
+            })
+        };
+        if fate != Fate::Hit || told.iter().any(|found| found.fate == Fate::Hit) {
+            return None;
+        }
+        given(Fate::Dead).find_map(|dead| {
+            let hurt = given(Fate::Hurt).find(|hurt| hurt.sentence == dead.sentence)?;
+            let all = Amount::exactly(dead.amount.min + hurt.amount.min);
+            Some((*dead, all))
+        })
+    }
+
+    /// Whether a sentence tells of another time, months before the claim's day, and not of that day
+    /// ("on Sunday, in the fourth crash since December").
+    fn is_long_ago(&self, sentence: usize) -> bool {
+        const MONTH: i64 = 30;
+        let Some(claimed) = self.claim.date.as_ref().map(|date| date.hull()) else {
+            return false;
+        };
+        let tokens = self.reading.document.sentences[sentence].tokens;
+        let before = claimed
+            .first
+            .checked_sub(jiff::Span::new().try_days(MONTH).unwrap_or_default())
+            .unwrap_or(claimed.first);
+        let times = &self.reading.annotations.times;
+        let from = times.partition_point(|time| time.tokens.start() < tokens.start());
+        let mut days = times[from..]
+            .iter()
+            .take_while(|time| tokens.contains(time.tokens.start()))
+            .filter_map(|time| time.interval);
+        let is_of_day = |days: Interval| days.is_day() && days.is_overlapping(claimed);
+        days.clone().any(|days| days.last < before) && !days.any(is_of_day)
+    }
+}
