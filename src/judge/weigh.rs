@@ -5,7 +5,7 @@
 //! `src/lang/en/weights.toml`. It only says which passage tells the event; what the passage gives for
 //! who, where, when and how many is compared as everywhere.
 
-use crate::align::{self, Candidacy, PartyHits, Probe, Reading};
+use crate::align::{self, Candidacy, Match, PartyHits, Probe, Reading};
 use crate::annotate::{EventForm, Status};
 use crate::base::Span;
 use crate::claims::{Claim, Label, Modality};
@@ -156,8 +156,8 @@ impl Case<'_> {
     }
 
     /// Whether a passage with another value may tell another event of the kind: of nobody and without
-    /// the topic, a saying whose number does not agree, what its doer does again and again, or at a
-    /// place that only another sentence names.
+    /// the topic, of somebody who is only described, a saying whose number does not agree, what its
+    /// doer does again and again, or at a place that only another sentence names.
     fn may_be_another(&self, told: &Told<'_>, best: &Candidacy) -> bool {
         let is_moment_off = [told.place, told.date]
             .into_iter()
@@ -169,11 +169,20 @@ impl Case<'_> {
             all_do && own.is_some_and(|id| families().is_repeated(id))
         };
         told.parties.is_empty() && !told.about.is_some_and(Finding::supports)
+            || self.is_only_described()
             || self.is_other_speech(told)
             || is_moment_off && told.n_agreeing() < 2 && is_repeated()
             || told
                 .place
                 .is_some_and(|place| place.contradicts() && !self.is_here(place, best))
+    }
+
+    /// Whether the article tells of some participant by descriptions alone, which may mean another.
+    fn is_only_described(&self) -> bool {
+        let is_description = |hit: &align::Hit| hit.how == Match::Description;
+        self.hits
+            .iter()
+            .any(|hits| !hits.is_empty() && hits.iter().all(is_description))
     }
 
     /// Whether a value stands in the sentence of a passage.
