@@ -24,6 +24,7 @@ mod slots;
 mod spot;
 mod terms;
 mod told_apart;
+mod unnamed_kin;
 mod victim;
 
 pub use anchor::AnchorIndex;

@@ -4,6 +4,7 @@ use crate::align::Reading;
 use crate::align::probe::{NameProbe, PartyProbe, noun_forms};
 use crate::align::short_name;
 use crate::align::told_apart;
+use crate::align::unnamed_kin;
 use crate::annotate::entity::Entity;
 use crate::annotate::reference::is_modifier;
 use crate::annotate::{NameKind, entity};
@@ -58,6 +59,9 @@ pub fn hits(reading: &Reading<'_>, party: &PartyProbe) -> Vec<Hit> {
     let matched = named(reading, party, &mut found);
     described(reading, &matched, &mut found);
     demonyms(reading, party, &mut found);
+    if found.is_empty() {
+        found = unnamed_kin::hits(reading, party);
+    }
     found.sort_by_key(|hit: &Hit| {
         (
             hit.tokens.start(),

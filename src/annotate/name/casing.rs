@@ -97,7 +97,9 @@ impl Casing {
                 let uses = &mut self.openers[found].1;
                 if !token.shape.is(Shape::CAPITAL) {
                     uses.lower = true;
-                } else if *style == Style::Plain && !opens(document, at) {
+                } else if *style == Style::Plain
+                    && (!opens(document, at) || begins_name(document, at))
+                {
                     uses.capital = true;
                 }
             }
@@ -141,6 +143,15 @@ pub(super) fn opens(document: &Document<'_>, at: usize) -> bool {
         || !token.shape.is(Shape::JOINED)
             && !matches!(document.word(at - 1), "," | ")" | ";" | "&" | "/")
         || matches!(document.word(at - 1), ":" | "\u{2022}" | "*" | ">" | "|")
+}
+
+/// "Jada Orlow's mother": an opener that the lexicon does not know, and a capital behind it.
+fn begins_name(document: &Document<'_>, at: usize) -> bool {
+    let is_unknown = document.tokens[at].word == Token::UNKNOWN;
+    is_unknown
+        && document.tokens.get(at + 1).is_some_and(|next| {
+            next.shape.is(Shape::CAPITAL) && next.shape.is(Shape::WORD) && !opens(document, at + 1)
+        })
 }
 
 fn style(document: &Document<'_>, sentence: &Sentence) -> Style {
