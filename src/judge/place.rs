@@ -1,6 +1,7 @@
 //! Places: stated, lent by the context, wider or another.
 
 mod incident;
+mod only;
 
 use crate::align::{self, Binding, Candidacy, PlaceProbe};
 use crate::annotate::{NameKind, PlaceUse};
@@ -135,6 +136,18 @@ impl Case<'_> {
             .find(|(at, _)| relate(*at) == Some(Relation::Fits))
         {
             return placed(Label::Supports, Reason::PlaceContext, *at, false);
+        }
+        let is_open = || {
+            let is_other = |at: usize| relate(at) == Some(Relation::Other);
+            !seen.iter().any(|(_, at, _)| is_other(*at))
+                && !lent.iter().any(|(at, _)| is_other(*at))
+        };
+        if is_incident
+            && !is_caption
+            && is_open()
+            && let Some(finding) = self.only_town(claimed)
+        {
+            return finding;
         }
         match seen.first() {
             Some((Relation::Vaguer, at, _)) => placed(Label::Omits, Reason::PlaceWider, *at, true),
