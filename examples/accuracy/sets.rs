@@ -9,6 +9,7 @@ use corroborate::claims::Claim;
 use corroborate::corpus::ReadOptions;
 use corroborate::project::{self, Loaded};
 use corroborate::{CheckOptions, CheckResult, ClaimVerdict, Label, check};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// Claims, articles and what the checker says of them.
@@ -25,18 +26,7 @@ impl Checked {
     /// # Errors
     /// Claims or articles that cannot be read.
     pub fn read(folder: &Path) -> Result<Self, String> {
-        let jsonl = folder.join("articles.jsonl");
-        let corpus = if jsonl.is_file() {
-            jsonl
-        } else {
-            folder.join("articles")
-        };
-        let claims = folder.join("claims.toml");
-        let loaded = project::load(&[claims], &[corpus], &ReadOptions::default());
-        let wrong = |problem: &&corroborate::Problem| problem.severity == Severity::Error;
-        if let Some(problem) = loaded.problems.iter().find(wrong) {
-            return Err(format!("{}: {}", folder.display(), problem.message));
-        }
+        let loaded = load(folder)?;
         let result = check(&loaded.claims, &loaded.articles, &CheckOptions::default());
         let ids = |ids: &mut dyn Iterator<Item = &String>| -> BTreeMap<String, usize> {
             ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
@@ -73,6 +63,48 @@ impl Checked {
                 (claim, self.result.sources[verdict.source].id.as_str())
             })
     }
+}
+
+/// Claims and articles of a folder: `claims.toml`, `articles.jsonl` (or `articles/`).
+///
+/// # Errors
+/// Claims or articles that cannot be read.
+pub fn load(folder: &Path) -> Result<Loaded, String> {
+    let jsonl = folder.join("articles.jsonl");
+    let corpus = if jsonl.is_file() {
+        jsonl
+    } else {
+        folder.join("articles")
+    };
+    let claims = folder.join("claims.toml");
+    let loaded = project::load(&[claims], &[corpus], &ReadOptions::default());
+    let wrong = |problem: &&corroborate::Problem| problem.severity == Severity::Error;
+    match loaded.problems.iter().find(wrong) {
+        Some(problem) => Err(format!("{}: {}", folder.display(), problem.message)),
+        None => Ok(loaded),
+    }
+}
+
+/// What people say of a claim in a source, with what one reader of labels needs besides.
+#[derive(Deserialize)]
+pub struct Gold<T> {
+    pub claim: String,
+    pub source: String,
+    pub verdict: String,
+    #[serde(default)]
+    unsure: bool,
+    #[serde(flatten)]
+    pub rest: T,
+}
+
+/// The rows of `labels.jsonl` of which the reader was sure.
+///
+/// # Errors
+/// It cannot be read, or a row is not what it should be.
+pub fn labels<T: DeserializeOwned>(folder: &Path) -> Result<Vec<Gold<T>>, String> {
+    let mut labels: Vec<Gold<T>> = rows(&folder.join("labels.jsonl"))?;
+    labels.retain(|label| !label.unsure);
+    Ok(labels)
 }
 
 /// The folders in a folder, in the order of their names; none if it is not there.

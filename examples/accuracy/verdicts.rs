@@ -12,20 +12,15 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::page::{Block, f1, ratio, share, table};
-use crate::sets::{Checked, rows};
+use crate::sets::{Checked, labels};
 
 /// Classes of error that the page lists.
 const LISTED: usize = 12;
 
 #[derive(Deserialize)]
-struct Gold {
-    claim: String,
-    source: String,
-    verdict: String,
+struct Facets {
     #[serde(default)]
     facets: serde_json::Map<String, Value>,
-    #[serde(default)]
-    unsure: bool,
 }
 
 /// Pairs by what people say and what the checker says.
@@ -75,10 +70,7 @@ pub fn measure(name: &str, folders: &[PathBuf]) -> Result<Vec<Block>, String> {
     let mut classes: BTreeMap<(String, &'static str, Reason), usize> = BTreeMap::new();
     for (at, folder) in folders.iter().enumerate() {
         let checked = Checked::read(folder)?;
-        for gold in rows::<Gold>(&folder.join("labels.jsonl"))? {
-            if gold.unsure {
-                continue;
-            }
+        for gold in labels::<Facets>(folder)? {
             let verdict = checked.verdict(&gold.claim, &gold.source)?;
             for confusion in [&mut all, &mut halves[at % 2]] {
                 let pair = (gold.verdict.clone(), verdict.label);
@@ -88,7 +80,7 @@ pub fn measure(name: &str, folders: &[PathBuf]) -> Result<Vec<Block>, String> {
                 let class = (
                     gold.verdict.clone(),
                     verdict.label.as_str(),
-                    cause(&gold, verdict),
+                    cause(&gold.rest, verdict),
                 );
                 *classes.entry(class).or_default() += 1;
             }
@@ -109,7 +101,7 @@ pub fn measure(name: &str, folders: &[PathBuf]) -> Result<Vec<Block>, String> {
 
 /// Why the checker says what it says, where it differs from people: the reason of the facet that
 /// they found contradicted, else that of the event or of the passage that came nearest.
-fn cause(gold: &Gold, verdict: &ClaimVerdict) -> Reason {
+fn cause(gold: &Facets, verdict: &ClaimVerdict) -> Reason {
     let is_contradicted = |kind: &str, value: &str| {
         let facets = gold.facets.iter();
         let key = if kind == "participant" {

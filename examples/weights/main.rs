@@ -28,14 +28,9 @@ use serde::Deserialize;
 use fit::{Example, Model};
 
 #[derive(Deserialize)]
-struct Gold {
-    claim: String,
-    source: String,
-    verdict: String,
+struct Quote {
     #[serde(default)]
     quote: String,
-    #[serde(default)]
-    unsure: bool,
 }
 
 fn main() -> ExitCode {
@@ -92,23 +87,19 @@ fn run(folders: &[PathBuf]) -> Result<(), String> {
 
 /// The passages of a story with what people's labels say of them.
 fn read(folder: &Path) -> Result<Vec<Example>, String> {
-    let set = sets::Checked::read(folder)?;
+    let set = sets::load(folder)?;
     let claims: BTreeMap<&str, &corroborate::claims::Claim> = set
-        .loaded
         .claims
         .claims
         .iter()
         .map(|claim| (claim.id.as_str(), claim))
         .collect();
     let mut examples = Vec::new();
-    let gold: Vec<Gold> = sets::rows(&folder.join("labels.jsonl"))?;
-    for article in &set.loaded.articles {
+    let gold = sets::labels::<Quote>(folder)?;
+    for article in &set.articles {
         let (document, annotations, published) = corroborate::check::annotated(article);
         let reading = Reading::new(&document, &annotations, published);
-        for row in gold
-            .iter()
-            .filter(|row| row.source == article.id && !row.unsure)
-        {
+        for row in gold.iter().filter(|row| row.source == article.id) {
             let claim = claims
                 .get(row.claim.as_str())
                 .ok_or_else(|| format!("a label names `{}`, which is no claim", row.claim))?;
@@ -121,7 +112,7 @@ fn read(folder: &Path) -> Result<Vec<Example>, String> {
                 };
                 let told = match row.verdict.as_str() {
                     "omits" => Some(false),
-                    _ if is_quoted(&row.quote, passage.span.slice(text)) => Some(true),
+                    _ if is_quoted(&row.rest.quote, passage.span.slice(text)) => Some(true),
                     _ => None,
                 };
                 examples.push(Example {

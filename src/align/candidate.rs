@@ -79,6 +79,13 @@ impl Party {
 /// Hits of every participant of a claim in one article.
 pub type PartyHits = Vec<Vec<Hit>>;
 
+/// Where an article names each participant of a claim.
+#[must_use]
+pub fn party_hits(reading: &Reading<'_>, probe: &Probe) -> PartyHits {
+    let parties = probe.parties.iter();
+    parties.map(|party| party::hits(reading, party)).collect()
+}
+
 /// The event mentions of an article that could be the claim's event, in reading order.
 #[must_use]
 pub fn candidates(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec<Candidacy> {
@@ -380,9 +387,8 @@ fn is_inner(reading: &Reading<'_>, ranges: &[&[TokenRange]], hit: Hit) -> bool {
 /// "without", "except": who stands behind took no part.
 fn is_excluding(preposition: WordKey) -> bool {
     lexicon()
-        .find(preposition)
-        .and_then(|row| lexicon().word(row))
-        .is_some_and(|word| word.classes.intersects(Classes::EXCLUDING))
+        .classes(preposition)
+        .intersects(Classes::EXCLUDING)
 }
 
 /// Somebody named in the ranges who is none of the claim's participants.

@@ -4,8 +4,8 @@
 use crate::align::Reading;
 use crate::align::candidate::{Candidacy, PartyHits, candidacy};
 use crate::align::probe::{Probe, noun_forms};
+use crate::align::victim::is_fate;
 use crate::annotate::{EventForm, EventMention};
-use crate::lang::fate::{Fate, fates};
 use crate::lang::{EventTypeId, events, families, lexicon};
 use crate::value::name::WordKey;
 
@@ -71,14 +71,6 @@ fn beside(reading: &Reading<'_>, own: EventTypeId, means: usize) -> Vec<usize> {
                 && parsed.clause_of(mention.verb).abs_diff(clause) <= 1
         })
         .collect()
-}
-
-fn is_fate(mention: &EventMention) -> bool {
-    mention.types.iter().any(|id| {
-        families().is_force(*id)
-            || families().is_hurt(*id)
-            || fates().of_claim(*id) == Some(Fate::Dead)
-    })
 }
 
 fn is_found(mention: &EventMention) -> bool {

@@ -29,7 +29,7 @@ mod victim;
 
 pub use anchor::AnchorIndex;
 pub use bind::{Binding, Bound, binding, owners_of};
-pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect};
+pub use candidate::{Candidacy, Party, PartyHits, candidates, is_suspect, party_hits};
 pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lead_end, lent_places, lent_times,
     listed, names_all, names_other, place_named, presumed, setting, term_near,

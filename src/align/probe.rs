@@ -174,12 +174,9 @@ impl Probe {
                 })
                 .collect(),
             text: terms::content_stems(&claim.text),
-            is_negated: words::words(&claim.text).into_iter().any(|word| {
-                lexicon
-                    .find(word)
-                    .and_then(|row| lexicon.word(row))
-                    .is_some_and(|word| word.classes.intersects(Classes::NEGATION))
-            }),
+            is_negated: words::words(&claim.text)
+                .into_iter()
+                .any(|word| lexicon.classes(word).intersects(Classes::NEGATION)),
         }
     }
 
@@ -197,16 +194,8 @@ impl Probe {
     /// Whether its participants are told by a title or an office alone ("Officer"): they identify nobody.
     #[must_use]
     pub fn is_anonymous(&self) -> bool {
-        use crate::lang::Classes;
-        let is_title = |word: &WordKey| {
-            lexicon()
-                .find(*word)
-                .and_then(|row| lexicon().word(row))
-                .is_some_and(|word| {
-                    word.classes
-                        .intersects(Classes::TITLE.with(Classes::ROLE).with(Classes::PERSON))
-                })
-        };
+        let title = Classes::TITLE.with(Classes::ROLE).with(Classes::PERSON);
+        let is_title = |word: &WordKey| lexicon().classes(*word).intersects(title);
         !self.parties.is_empty()
             && self.parties.iter().all(|party| {
                 party
@@ -334,12 +323,7 @@ fn word_behind(name: &NameProbe, words: &[WordKey]) -> Option<WordKey> {
 /// its name before "was".
 fn is_undergoer(party: &PartyProbe, text: &str) -> bool {
     let words = words::words(text);
-    let is_be = |word: WordKey| {
-        lexicon()
-            .find(word)
-            .and_then(|row| lexicon().word(row))
-            .is_some_and(|word| word.classes.intersects(Classes::BE))
-    };
+    let is_be = |word: WordKey| lexicon().classes(word).intersects(Classes::BE);
     match party.role {
         Role::Patient => true,
         Role::Agent => false,
@@ -352,16 +336,11 @@ fn is_undergoer(party: &PartyProbe, text: &str) -> bool {
 
 /// Two to five capitalised words, none of which is known as part of an organisation.
 fn looks_like_person(lexicon: &Lexicon, name: &NameProbe) -> bool {
-    let known = |word: &WordKey| lexicon.find(*word).and_then(|row| lexicon.word(row));
-    let no_body = !name.words.iter().any(|word| {
-        known(word).is_some_and(|word| {
-            word.classes.intersects(
-                Classes::ORGANIZATION_WORD
-                    .with(Classes::BODY)
-                    .with(Classes::PREPOSITION),
-            )
-        })
-    });
+    let body = Classes::ORGANIZATION_WORD
+        .with(Classes::BODY)
+        .with(Classes::PREPOSITION);
+    let is_body = |word: &WordKey| lexicon.classes(*word).intersects(body);
+    let no_body = !name.words.iter().any(is_body);
     !name.is_common && !name.is_acronym && (2..=5).contains(&name.words.len()) && no_body
 }
 
@@ -396,11 +375,7 @@ fn name_probe(text: &str, is_member: bool) -> NameProbe {
 /// "Harbour Police Sergeant First Class Ida Varga": the name behind a post of several words. A single
 /// title is left to [`ComparableName`].
 fn without_post(text: &str) -> &str {
-    let is = |word: &str, wanted: Classes| {
-        let word = lexicon().find(name::key(word));
-        word.and_then(|row| lexicon().word(row))
-            .is_some_and(|word| word.classes.intersects(wanted))
-    };
+    let is = |word: &str, wanted: Classes| lexicon().classes(name::key(word)).intersects(wanted);
     let pieces: Vec<&str> = text.split_whitespace().collect();
     let known = Classes::BODY
         .with(Classes::ROLE)

@@ -50,12 +50,7 @@ pub(super) fn content_stems(text: &str) -> Vec<WordKey> {
         .with(Classes::SUBJECT_PRONOUN)
         .with(Classes::TO);
     let words = words::folded_words(text);
-    let is_open = |word: &&String| {
-        lexicon()
-            .find(key(word))
-            .and_then(|row| lexicon().word(row))
-            .is_none_or(|word| !word.classes.intersects(closed))
-    };
+    let is_open = |word: &&String| !lexicon().classes(key(word)).intersects(closed);
     let mut stems: Vec<WordKey> = words
         .iter()
         .filter(is_open)

@@ -52,10 +52,7 @@ pub(super) fn is_other(
         .take(modifiers.len())
         .filter_map(|word| {
             let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-            let classes = lexicon()
-                .find(key(word))
-                .and_then(|row| lexicon().word(row))
-                .map_or(Classes::NONE, |word| word.classes);
+            let classes = lexicon().classes(key(word));
             kind(classes, is_number).map(|kind| (kind, key(word)))
         })
         .collect();

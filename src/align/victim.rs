@@ -106,17 +106,16 @@ fn undergoes(reading: &Reading<'_>, hit: Hit, is: &dyn Fn(&EventMention) -> bool
 
 /// "Ann passed away", "Ann was shot in the car".
 fn undergoes_fate(reading: &Reading<'_>, hit: Hit) -> bool {
-    let is_fate = |event: &EventMention| {
-        event
-            .types
-            .iter()
-            .any(|id| families().is_force(*id) || families().is_hurt(*id))
-            || event
-                .types
-                .iter()
-                .any(|id| fates().of_claim(*id) == Some(Fate::Dead))
-    };
     undergoes(reading, hit, &is_fate)
+}
+
+/// Whether an event is what befalls a victim: force, a wound, death.
+pub(super) fn is_fate(event: &EventMention) -> bool {
+    event.types.iter().any(|id| {
+        families().is_force(*id)
+            || families().is_hurt(*id)
+            || fates().of_claim(*id) == Some(Fate::Dead)
+    })
 }
 
 fn is_called_victim(reading: &Reading<'_>, hit: Hit) -> bool {

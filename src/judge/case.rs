@@ -115,11 +115,7 @@ const DENIAL_REACH: usize = 3;
 /// The verdict on a claim in an article; `source` is filled in by the caller.
 #[must_use]
 pub fn decide(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> ClaimVerdict {
-    let hits: align::PartyHits = probe
-        .parties
-        .iter()
-        .map(|party| align::hits(reading, party))
-        .collect();
+    let hits = align::party_hits(reading, probe);
     if !hits.is_empty() && hits.iter().all(Vec::is_empty) && !probe.is_replaceable() {
         return ClaimVerdict::silent(probe.claim, 0);
     }
@@ -383,7 +379,6 @@ impl Case<'_> {
             judged.label = Label::Omits;
             judged.reason = reason;
             judged.is_identified = false;
-            judged.weight = None;
         }
         Some(judged)
     }
@@ -655,10 +650,6 @@ impl Case<'_> {
 /// All passages that were looked at for a claim, in reading order.
 #[must_use]
 pub fn explain(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> Vec<Candidate> {
-    let hits: align::PartyHits = probe
-        .parties
-        .iter()
-        .map(|party| align::hits(reading, party))
-        .collect();
+    let hits = align::party_hits(reading, probe);
     Case::new(claim, probe, reading, hits).explained()
 }

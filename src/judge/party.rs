@@ -289,7 +289,8 @@ impl Case<'_> {
         }
     }
 
-    fn is_in_passage(&self, finding: &Finding, sentence: usize) -> bool {
+    /// Whether a value stands in a sentence.
+    pub(super) fn is_in_passage(&self, finding: &Finding, sentence: usize) -> bool {
         let document = self.reading.document;
         let tokens = document.sentences[sentence].tokens;
         finding.span.is_some_and(|(part, span)| {

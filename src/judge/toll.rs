@@ -31,7 +31,8 @@ impl Case<'_> {
             ..self.finding(label, reason, found.tokens, true)
         };
         let mut rest = Self::rest(&told, fate);
-        rest.extend(Self::all_hit(&told, fate));
+        let all_hit = Self::all_hit(&told, fate);
+        rest.extend(all_hit);
         let is_rest =
             |(_, n): &&(Casualties, Amount)| claimed.amount.relate(*n) == AmountRelation::Equal;
         let fitting = told
@@ -102,7 +103,7 @@ impl Case<'_> {
             return vaguely();
         }
         let is_only = is_recent && Self::is_one_toll(&elsewhere, fate);
-        let all_hit = Self::all_hit(&told, fate).map(|(dead, all)| Casualties {
+        let all_hit = all_hit.map(|(dead, all)| Casualties {
             amount: all,
             fate,
             ..dead

@@ -5,7 +5,7 @@
 //! `src/lang/en/weights.toml`. It only says which passage tells the event; what the passage gives for
 //! who, where, when and how many is compared as everywhere.
 
-use crate::align::{self, Candidacy, PartyHits, Probe, Reading};
+use crate::align::{self, Candidacy, Probe, Reading};
 use crate::annotate::{EventForm, Status};
 use crate::base::Span;
 use crate::claims::{Claim, Label, Modality};
@@ -38,19 +38,16 @@ impl Case<'_> {
     pub(super) fn find_by_weight(&self, judged: &mut [Judged]) {
         let heaviest = judged
             .iter_mut()
-            .filter(|judged| {
-                judged
-                    .weight
-                    .as_ref()
-                    .is_some_and(|weight| weight.is_enough)
+            .filter_map(|judged| {
+                let weight = judged.weight.take_if(|weight| weight.is_enough)?;
+                Some((judged, weight))
             })
-            .max_by(|a, b| {
-                let weight = |judged: &Judged| judged.weight.as_ref().map_or(0.0, |own| own.sum);
-                weight(a)
-                    .total_cmp(&weight(b))
+            .max_by(|(a, own), (b, other)| {
+                own.sum
+                    .total_cmp(&other.sum)
                     .then(b.sentence.cmp(&a.sentence))
             });
-        let Some(judged) = heaviest else {
+        let Some((judged, weight)) = heaviest else {
             return;
         };
         let off = judged
@@ -66,23 +63,22 @@ impl Case<'_> {
         judged.is_identified = true;
         if let Some((part, span)) = judged.event.span {
             let words = span.slice(self.reading.document.text(part)).to_owned();
-            let weight = judged.weight.take().unwrap_or_default();
             judged.event.chain = std::iter::once(words).chain(weight.shown()).collect();
         }
     }
 
     /// What speaks for a passage to tell this very event; `None` where it cannot.
     pub(super) fn weight(&self, told: &Told<'_>, best: &Candidacy) -> Option<Weight> {
-        if !self.is_told(best) || !self.is_somebody_near(told, best) {
+        let n_off = told.n_off();
+        if n_off > 1 || !self.is_told(best) || !self.is_somebody_near(told, best) {
             return None;
         }
         let signs = self.signs(told, best);
         let weights = weights();
         let sum = weights.weigh(&signs);
-        let is_enough = match told.n_off() {
+        let is_enough = match n_off {
             0 => sum >= weights.enough && self.is_whole(told, best),
-            1 => sum >= weights.enough_against && !self.may_be_another(told, best),
-            _ => return None,
+            _ => sum >= weights.enough_against && !self.may_be_another(told, best),
         };
         Some(Weight {
             sum,
@@ -175,17 +171,9 @@ impl Case<'_> {
         !is_known
             || self.is_other_speech(told)
             || is_moment_off && told.n_agreeing() < 2 && is_repeated()
-            || told
-                .place
-                .is_some_and(|place| place.contradicts() && !self.is_here(place, best))
-    }
-
-    /// Whether a value stands in the sentence of a passage.
-    fn is_here(&self, finding: &Finding, best: &Candidacy) -> bool {
-        let own = &self.reading.document.sentences[best.sentence];
-        finding
-            .span
-            .is_some_and(|(part, span)| part == own.part && own.span.is_covering(span))
+            || told.place.is_some_and(|place| {
+                place.contradicts() && !self.is_in_passage(place, best.sentence)
+            })
     }
 
     /// Whether a participant is named within a few sentences of a passage.
@@ -277,7 +265,7 @@ impl Case<'_> {
     }
 
     fn set_facets(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs) {
-        let is_here = |finding: &Finding| self.is_here(finding, best);
+        let is_here = |finding: &Finding| self.is_in_passage(finding, best.sentence);
         if let Some(place) = told.place {
             signs.set_if(Sign::PlaceFits, place.supports());
             signs.set_if(Sign::PlaceFirm, place.supports() && place.is_firm);
@@ -302,7 +290,7 @@ impl Case<'_> {
 }
 
 /// How much speaks for a passage.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Weight {
     /// In log-odds.
     sum: f64,
@@ -313,7 +301,7 @@ pub(super) struct Weight {
 impl Weight {
     /// The signs that speak most for it, and the sum.
     fn shown(&self) -> Vec<String> {
-        let mut parts = weights().parts(&self.signs);
+        let mut parts: Vec<_> = weights().parts(&self.signs).collect();
         parts.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         let mut shown: Vec<String> = parts
             .iter()
@@ -338,11 +326,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 /// The passages that could tell a claim's event, with their signs: what weights are fitted on.
 #[must_use]
 pub fn weigh(claim: &Claim, probe: &Probe, reading: &Reading<'_>) -> Vec<Weighed> {
-    let hits: PartyHits = probe
-        .parties
-        .iter()
-        .map(|party| align::hits(reading, party))
-        .collect();
+    let hits = align::party_hits(reading, probe);
     let case = Case::new(claim, probe, reading, hits);
     let weighed = |judged: Judged| {
         let sentence = &reading.document.sentences[judged.sentence];

@@ -603,6 +603,7 @@ mod tests {
             .chain(&file.law)
             .chain(&file.seldom)
             .chain(&file.seldom_undergone)
+            .chain(&file.repeated)
             .chain(&file.trade)
             .chain(&file.lasting)
             .chain(&file.cause)

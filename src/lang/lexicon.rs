@@ -196,6 +196,14 @@ impl Lexicon {
         self.index.get(&key).copied()
     }
 
+    /// The classes of a word; none where it is unknown.
+    #[must_use]
+    pub fn classes(&self, key: WordKey) -> Classes {
+        self.find(key)
+            .and_then(|row| self.word(row))
+            .map_or(Classes::NONE, |word| word.classes)
+    }
+
     /// A row, by the `word` of a token.
     #[must_use]
     pub fn word(&self, row: u32) -> Option<&Word> {

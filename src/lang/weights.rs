@@ -93,12 +93,12 @@ signs! {
 }
 
 /// The signs of one passage.
-#[derive(Clone, Debug)]
-pub struct Signs(Vec<f64>);
+#[derive(Clone, Copy, Debug)]
+pub struct Signs([f64; Sign::ALL.len()]);
 
 impl Default for Signs {
     fn default() -> Self {
-        Self(vec![0.0; Sign::ALL.len()])
+        Self([0.0; Sign::ALL.len()])
     }
 }
 
@@ -150,16 +150,15 @@ struct SignRow {
 
 impl Weights {
     /// What each sign adds, in log-odds.
-    #[must_use]
-    pub fn parts(&self, signs: &Signs) -> Vec<(Sign, f64)> {
+    pub fn parts(&self, signs: &Signs) -> impl Iterator<Item = (Sign, f64)> {
         let part = |row: &SignRow| (row.name, row.weight * signs.of(row.name));
-        self.rows.iter().map(part).collect()
+        self.rows.iter().map(part)
     }
 
     /// How much the signs of a passage speak for it, in log-odds.
     #[must_use]
     pub fn weigh(&self, signs: &Signs) -> f64 {
-        let sum: f64 = self.parts(signs).iter().map(|(_, part)| part).sum();
+        let sum: f64 = self.parts(signs).map(|(_, part)| part).sum();
         self.base + sum
     }
 }
