@@ -115,6 +115,13 @@ fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
     }
 }
 
+/// The verb of the clause in which a value stands, whatever a "when" behind it tells.
+pub(super) fn verb_around(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
+    let parsed = reading.parsed(reading.document.sentence_of(tokens.start()));
+    let clause = parsed.clauses[parsed.clause_of(tokens.start())].tokens;
+    verb_of(reading, clause, tokens)
+}
+
 /// "in 2015 when she left a party": a value right before "when" belongs to the clause behind.
 fn told_by_when(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> Option<usize> {
     let document = reading.document;
@@ -178,6 +185,9 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
     if is_behind_that(reading, own.start(), tokens.start()) {
         return first_verb(reading, TokenRange::new(end, own.end()));
     }
+    if let Some(verb) = said_behind(reading, tokens, is_clock) {
+        return Some(verb);
+    }
     if !is_clock || end >= own.end() || document.word(end) != "," {
         return None;
     }
@@ -185,6 +195,43 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
         .rev()
         .any(|at| document.tokens[at].is(Classes::REPORTING));
     is_behind_saying.then(|| first_verb(reading, TokenRange::new(end, own.end())))?
+}
+
+/// How many words may stand between a time that opens a sentence and the verb of saying behind it.
+const SPEAKER: usize = 8;
+
+/// "At 3:40 p.m. Sunday, officials said, a barn caught fire", "Around 10:30 Monday night, police say a man
+/// took a car": nobody tells the hour at which somebody spoke, and what stands between commas only says
+/// who knows it. The first verb of what is said, where the time at `tokens` is that of it; a time that is
+/// no clock needs the commas.
+pub(super) fn said_behind(
+    reading: &Reading<'_>,
+    tokens: TokenRange,
+    is_clock: bool,
+) -> Option<usize> {
+    let document = reading.document;
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    let is_value = |at: usize| {
+        let token = &document.tokens[at];
+        token.is(Classes::PREPOSITION
+            .with(Classes::DETERMINER)
+            .with(Classes::ADVERB)
+            .with(Classes::ADJECTIVE)
+            .with(Classes::DAY_PART)
+            .with(Classes::WEEKDAY))
+            || token.shape.is(Shape::NUMBER)
+            || document.word(at) == ","
+    };
+    let is_fronted = (sentence.start()..tokens.start()).all(is_value);
+    if !is_fronted {
+        return None;
+    }
+    let last = sentence.end().min(tokens.end() + SPEAKER);
+    let said = (tokens.end()..last).find(|at| document.tokens[*at].is(Classes::VERB))?;
+    let is_mark = |at: usize| at < sentence.end() && document.word(at) == ",";
+    let is_between = is_mark(tokens.end()) && is_mark(said + 1);
+    let is_said = document.tokens[said].is(Classes::REPORTING) && (is_clock || is_between);
+    is_said.then(|| first_verb(reading, TokenRange::new(said + 1, sentence.end())))?
 }
 
 /// "Police said that on the night of May 3 a man fired": a value that opens what is said belongs to it.
@@ -220,11 +267,31 @@ fn verb_of(reading: &Reading<'_>, clause: TokenRange, tokens: TokenRange) -> Opt
         .rev()
         .find(|at| is_verbal(reading, *at) && events[*at].verb < tokens.start())
         .or_else(|| {
-            reading
-                .events_in(clause)
-                .find(|at| is_verbal(reading, *at) && events[*at].verb >= tokens.end())
+            let behind = || {
+                reading
+                    .events_in(clause)
+                    .filter(|at| is_verbal(reading, *at) && events[*at].verb >= tokens.end())
+            };
+            // "On Monday, a man identified as A was hurt": the participle only says which man.
+            behind()
+                .find(|at| !is_reduced(reading, *at))
+                .or_else(|| behind().next())
         })
 }
+
+/// "a man *identified* as A", "a dog *named* Rex": a passive without its auxiliary.
+fn is_reduced(reading: &Reading<'_>, event: usize) -> bool {
+    let event = &reading.annotations.events[event];
+    let tokens = &reading.document.tokens;
+    let is_led = || {
+        (event.verb.saturating_sub(AUXILIARY)..event.verb)
+            .any(|at| tokens[at].is(Classes::BE.with(Classes::HAVE).with(Classes::MODAL)))
+    };
+    event.form == EventForm::Passive && !is_led()
+}
+
+/// Within how many tokens before its verb an auxiliary stands: "was later fatally shot".
+const AUXILIARY: usize = 4;
 
 fn first_verb(reading: &Reading<'_>, clause: TokenRange) -> Option<usize> {
     reading.events_in(clause).find(|at| is_verbal(reading, *at))
@@ -310,9 +377,17 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
         {
             break;
         }
+        // "a shooting around 10:30 on Monday"
+        let is_clock = || {
+            document.word(at) == ":"
+                && at > floor
+                && document.tokens[at - 1].shape.is(Shape::NUMBER)
+                && document.tokens[at + 1].shape.is(Shape::NUMBER)
+        };
         if token.shape.is(Shape::MARK)
             && !token.shape.is(Shape::POSSESSIVE)
             && !matches!(document.word(at), "-" | ",")
+            && !is_clock()
         {
             break;
         }

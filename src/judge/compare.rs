@@ -111,6 +111,12 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     let Ok(apart) = found.first.until(day).map(|span| span.get_days().abs()) else {
         return false;
     };
+    if says(Classes::MONTH) && found.n_days() > WEEK {
+        let in_year = Interval::month(day.year(), found.first.month());
+        return !says_year
+            && found.first.month() == found.last.month()
+            && in_year.is_some_and(|in_year| in_year.is_covering(claimed.hull()));
+    }
     if says(Classes::MONTH) {
         let in_year = Date::new(day.year(), found.first.month(), found.first.day());
         return !says_year

@@ -31,6 +31,9 @@ impl Case<'_> {
                 .iter()
                 .filter(|bound| bound.binding <= Binding::Sentence || self.is_aside)
             {
+                if is_incident && self.is_only_since(bound.at) {
+                    continue;
+                }
                 if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
                     let is_firm = bound.binding <= Binding::Linked
                         && !is_aftermath
