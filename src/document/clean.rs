@@ -222,19 +222,24 @@ fn cut_captions(document: &mut Document<'_>) {
                 at += 1;
                 continue;
             }
-            if let Some(end) = credit_end(document, table, at, tokens.end()) {
-                let is_border = end < tokens.end() && can_open(document, end);
-                // A short text in front of the credit is its caption; a long one is prose.
-                if is_border {
-                    cuts.push(end);
+            let mut next = at + 1;
+            match document.word(at) {
+                "(" | "[" => {
+                    if let Some(end) = credit_end(document, table, at, tokens.end()) {
+                        // A short text in front of the credit is its caption; a long one is prose.
+                        if end < tokens.end() && can_open(document, end) {
+                            cuts.push(end);
+                        }
+                        next = end;
+                    }
                 }
-                at = end;
-            } else if let Some(total) = gallery_total(document, tokens, at) {
-                numbers.push((at - 1, total));
-                at += 1;
-            } else {
-                at += 1;
+                "/" => {
+                    let total = gallery_total(document, tokens, at);
+                    numbers.extend(total.map(|total| (at - 1, total)));
+                }
+                _ => {}
             }
+            at = next;
         }
     }
     // A gallery has several pictures; a lone "31/33" is something else.

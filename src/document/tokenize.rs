@@ -16,9 +16,13 @@ pub(super) fn tokenize(
     let bytes = text.as_bytes();
     let mut at = start;
     let mut previous_end = usize::MAX;
+    let mut new_line = Shape::default();
     while at < bytes.len() {
         let byte = bytes[at];
-        if byte.is_ascii_whitespace() || byte.is_ascii_control() {
+        if byte == b' ' || byte.is_ascii_control() {
+            if byte == b'\n' {
+                new_line = Shape::NEW_LINE;
+            }
             at += 1;
             continue;
         }
@@ -55,13 +59,13 @@ pub(super) fn tokenize(
                 kind = Shape::MARK;
             }
         }
-        let joined = if first == previous_end {
+        let gap = if first == previous_end {
             Shape::JOINED
         } else {
-            Shape::default()
+            std::mem::take(&mut new_line)
         };
         if kind == Shape::WORD {
-            push_word(text, first, at, shape.with(joined), lexicon, tokens);
+            push_word(text, first, at, shape.with(gap), lexicon, tokens);
         } else {
             let word = &text[first..at];
             tokens.push(Token {
@@ -73,7 +77,7 @@ pub(super) fn tokenize(
                 },
                 classes: Classes::NONE,
                 word: Token::UNKNOWN,
-                shape: shape.with(joined).with(kind),
+                shape: shape.with(gap).with(kind),
             });
         }
         previous_end = at;

@@ -42,18 +42,50 @@ pub fn key_and_letters(word: &str) -> (WordKey, Letters) {
     let mut hash = FNV_OFFSET;
     let mut letters = Letters::default();
     for byte in word.bytes() {
-        match byte {
-            b'\'' | b'.' => {}
-            byte if byte.is_ascii() => {
-                letters.n_all += usize::from(byte.is_ascii_alphabetic());
-                letters.n_upper += usize::from(byte.is_ascii_uppercase());
-                hash = step(hash, byte.to_ascii_lowercase());
-            }
-            _ => return (key_of_folded(&fold(word)), letters_of(word)),
+        let Some(ascii) = ASCII.get(usize::from(byte)) else {
+            return (key_of_folded(&fold(word)), letters_of(word));
+        };
+        if ascii.folded != 0 {
+            letters.n_all += usize::from(ascii.n_all);
+            letters.n_upper += usize::from(ascii.n_upper);
+            hash = step(hash, ascii.folded);
         }
     }
     (WordKey(hash), letters)
 }
+
+/// What an ASCII character adds to a word.
+#[derive(Clone, Copy)]
+struct Ascii {
+    /// Its folded form; zero for those that folding drops.
+    folded: u8,
+    /// Letters, and capitals among them.
+    n_all: u8,
+    n_upper: u8,
+}
+
+/// One look instead of a comparison for each question.
+const ASCII: [Ascii; 128] = {
+    let mut table = [Ascii {
+        folded: 0,
+        n_all: 0,
+        n_upper: 0,
+    }; 128];
+    let mut byte = 0;
+    while byte < table.len() {
+        let c = byte as u8;
+        table[byte] = Ascii {
+            folded: match c {
+                b'\'' | b'.' => 0,
+                c => c.to_ascii_lowercase(),
+            },
+            n_all: c.is_ascii_alphabetic() as u8,
+            n_upper: c.is_ascii_uppercase() as u8,
+        };
+        byte += 1;
+    }
+    table
+};
 
 fn letters_of(word: &str) -> Letters {
     let letters = word.chars().filter(|c| c.is_alphabetic());

@@ -12,6 +12,7 @@ mod tests;
 
 use crate::annotate::event::reading::Reading;
 use crate::annotate::event::view::View;
+use crate::annotate::name::has_apostrophe;
 use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, Shape, TokenRange};
 use crate::lang::cues::WordSet;
@@ -78,7 +79,7 @@ fn may_be_event(view: &View<'_>, at: usize) -> bool {
     shape.is(Shape::WORD)
         && !view.is_capital(at)
         && (shape.is(Shape::CAPITAL) || !shape.is(Shape::DOTTED))
-        && !view.document.word(at).contains(['\'', '\u{2019}'])
+        && !has_apostrophe(view.document.word(at))
         && !is_compound_part(view, at)
 }
 

@@ -58,12 +58,16 @@ impl Cutter<'_> {
     }
 
     /// Whether the token can be a word of a name.
+    #[inline]
     pub(super) fn is_name_word(&self, at: usize) -> bool {
-        if at >= self.end {
-            return false;
-        }
+        // Most words have no capital.
+        at < self.end && self.token(at).shape.is(Shape::CAPITAL) && self.is_capital_of_name(at)
+    }
+
+    /// The same of a token with a capital.
+    fn is_capital_of_name(&self, at: usize) -> bool {
         let token = self.token(at);
-        if !token.shape.is(Shape::CAPITAL) || !token.shape.is(Shape::WORD) {
+        if !token.shape.is(Shape::WORD) {
             return false;
         }
         if token.is(Classes::MONTH.with(Classes::WEEKDAY)) {
@@ -318,8 +322,17 @@ pub(in crate::annotate) fn longest_place(
     })
 }
 
+/// Whether a word holds an apostrophe, straight or curly.
+pub(in crate::annotate) fn has_apostrophe(word: &str) -> bool {
+    let is_mark = |byte: u8| byte == b'\'' || !byte.is_ascii();
+    word.bytes().any(is_mark) && word.contains(['\'', '\u{2019}'])
+}
+
 /// "I'll", "We've": a pronoun with its verb.
 fn is_contraction(word: &str) -> bool {
+    if !has_apostrophe(word) {
+        return false;
+    }
     let tail = word.rsplit(['\'', '\u{2019}']).next().unwrap_or(word);
     tail.len() < word.len() && matches!(tail, "ll" | "ve" | "re" | "d" | "m" | "LL" | "VE" | "RE")
 }
