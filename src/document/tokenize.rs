@@ -1,9 +1,11 @@
 //! Cuts a text into tokens; see [`Token`] for how.
 
+use std::ops::Range;
+
 use crate::base::Span;
 use crate::document::{Shape, Token};
 use crate::lang::{Classes, Lexicon};
-use crate::value::name::{Letters, WordKey, key, key_and_letters};
+use crate::value::name::{Letters, WordKey, is_in_word, key, key_and_letters, plain_word};
 
 /// Appends the tokens of `text[start..]`. `shape` is added to each (title or body).
 pub(super) fn tokenize(
@@ -27,6 +29,15 @@ pub(super) fn tokenize(
             continue;
         }
         let first = at;
+        if byte.is_ascii_alphabetic()
+            && let Some((length, key, letters)) = plain_word(&bytes[first..])
+        {
+            at += length;
+            let shape = shape.with(gap(first, previous_end, &mut new_line));
+            push_key(text, first..at, (key, letters), shape, lexicon, tokens);
+            previous_end = at;
+            continue;
+        }
         let kind;
         if byte.is_ascii_digit() {
             at = number_end(bytes, at);
@@ -59,11 +70,7 @@ pub(super) fn tokenize(
                 kind = Shape::MARK;
             }
         }
-        let gap = if first == previous_end {
-            Shape::JOINED
-        } else {
-            std::mem::take(&mut new_line)
-        };
+        let gap = gap(first, previous_end, &mut new_line);
         if kind == Shape::WORD {
             push_word(text, first, at, shape.with(gap), lexicon, tokens);
         } else {
@@ -81,6 +88,15 @@ pub(super) fn tokenize(
             });
         }
         previous_end = at;
+    }
+}
+
+/// What stands between a token and the one before: nothing, perhaps line breaks.
+fn gap(first: usize, previous_end: usize, new_line: &mut Shape) -> Shape {
+    if first == previous_end {
+        Shape::JOINED
+    } else {
+        std::mem::take(new_line)
     }
 }
 
@@ -131,18 +147,30 @@ fn push_one(
     lexicon: &Lexicon,
     tokens: &mut Vec<Token>,
 ) {
-    let word = &text[first..end];
-    let (key, letters) = key_and_letters(word);
+    let known = key_and_letters(&text[first..end]);
+    push_key(text, first..end, known, shape, lexicon, tokens);
+}
+
+fn push_key(
+    text: &str,
+    bytes: Range<usize>,
+    (key, letters): (WordKey, Letters),
+    shape: Shape,
+    lexicon: &Lexicon,
+    tokens: &mut Vec<Token>,
+) {
     let row = lexicon.find(key);
     let classes = row
         .and_then(|row| lexicon.word(row))
         .map_or(Classes::NONE, |word| word.classes);
     tokens.push(Token {
-        span: Span::new(first, end),
+        span: Span::new(bytes.start, bytes.end),
         key,
         classes,
         word: row.unwrap_or(Token::UNKNOWN),
-        shape: shape.with(Shape::WORD).with(letter_flags(word, letters)),
+        shape: shape
+            .with(Shape::WORD)
+            .with(letter_flags(&text[bytes], letters)),
     });
 }
 
@@ -238,23 +266,11 @@ fn word_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     at
 }
 
-/// Whether an ASCII byte goes on with a word: one look instead of five comparisons for each letter.
-const IN_WORD: [bool; 128] = {
-    let mut table = [false; 128];
-    let mut byte = 0;
-    while byte < table.len() {
-        let letter = byte as u8;
-        table[byte] = letter.is_ascii_alphanumeric() || letter == b'_';
-        byte += 1;
-    }
-    table
-};
-
 fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while at < bytes.len() {
         if bytes[at].is_ascii() {
-            if !IN_WORD[usize::from(bytes[at])] {
+            if !is_in_word(bytes[at]) {
                 break;
             }
             at += 1;

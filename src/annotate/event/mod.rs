@@ -116,12 +116,10 @@ fn step(
     blocked: &mut Blocked,
     events: &mut Vec<EventMention>,
 ) -> usize {
-    let group = group::group(view, at);
-    let reading = if view.is(at, Classes::VERB) {
-        reading::read(view, at, &group, events[first..].last())
-    } else {
-        Reading::Noun
-    };
+    let group = view.is(at, Classes::VERB).then(|| group::group(view, at));
+    let reading = group.as_ref().map_or(Reading::Noun, |group| {
+        reading::read(view, at, group, events[first..].last())
+    });
     let form = match reading {
         Reading::Verb(form) => Some(form),
         _ => None,
@@ -139,7 +137,7 @@ fn step(
             // "fired at the boys": the phrase holds the preposition, its object follows.
             let is_past = view.forms(at).is(VerbForms::PAST);
             if form == EventForm::Passive
-                && group.nearest.is_none()
+                && group.is_some_and(|group| group.nearest.is_none())
                 && is_past
                 && view.is_object(found.end)
                 && !view.is_in(found.end - 1, WordSet::BY)

@@ -27,7 +27,11 @@ pub(super) fn find(
     };
     let mut at = sentence.start();
     while at < sentence.end() {
-        if cutter.is_name_word(at) || cutter.is_particle_before_name(at) {
+        let token = cutter.token(at);
+        // Most words have no capital.
+        if !token.shape.is(Shape::CAPITAL) && !token.is(Classes::NAME_PARTICLE) {
+            at += 1;
+        } else if cutter.is_name_word(at) || cutter.is_particle_before_name(at) {
             let end = cutter.run_end(at);
             cutter.split(at, end, drafts);
             at = end;
@@ -58,16 +62,12 @@ impl Cutter<'_> {
     }
 
     /// Whether the token can be a word of a name.
-    #[inline]
     pub(super) fn is_name_word(&self, at: usize) -> bool {
-        // Most words have no capital.
-        at < self.end && self.token(at).shape.is(Shape::CAPITAL) && self.is_capital_of_name(at)
-    }
-
-    /// The same of a token with a capital.
-    fn is_capital_of_name(&self, at: usize) -> bool {
+        if at >= self.end {
+            return false;
+        }
         let token = self.token(at);
-        if !token.shape.is(Shape::WORD) {
+        if !token.shape.is(Shape::CAPITAL) || !token.shape.is(Shape::WORD) {
             return false;
         }
         if token.is(Classes::MONTH.with(Classes::WEEKDAY)) {
