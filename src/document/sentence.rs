@@ -161,6 +161,15 @@ fn ends_sentence(document: &Document<'_>, at: usize, next: usize) -> bool {
     if !token.shape.is(Shape::MARK.with(Shape::DOTTED)) {
         return false;
     }
+    // Most marks are commas.
+    let may_end = token.shape.is(Shape::DOTTED.with(Shape::CLOSES))
+        || matches!(
+            document.word(at),
+            "." | "!" | "?" | "..." | "\u{2026}" | ")" | "]"
+        );
+    if !may_end {
+        return false;
+    }
     let follower = &document.tokens[next];
     if follower.shape.is(Shape::JOINED) && follower.shape.is(Shape::MARK) {
         return false;

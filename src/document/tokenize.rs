@@ -178,12 +178,13 @@ fn push_key(
 fn letter_flags(word: &str, letters: Letters) -> Shape {
     let Letters { n_all, n_upper } = letters;
     let mut shape = Shape::default();
-    let all_upper = n_upper == n_all;
-    if n_upper > 0 && word.chars().next().is_some_and(char::is_uppercase) {
-        shape = shape.with(Shape::CAPITAL);
-    }
-    if all_upper && n_all > 1 {
-        shape = shape.with(Shape::ALL_CAPS);
+    if n_upper > 0 {
+        if word.chars().next().is_some_and(char::is_uppercase) {
+            shape = shape.with(Shape::CAPITAL);
+        }
+        if n_upper == n_all && n_all > 1 {
+            shape = shape.with(Shape::ALL_CAPS);
+        }
     }
     if n_all == 1 {
         shape = shape.with(Shape::INITIAL);

@@ -38,6 +38,10 @@ pub fn find(document: &Document<'_>) -> Vec<EventMention> {
         let mut at = view.start;
         let mut blocked = Blocked::default();
         while at < view.end {
+            if !view.is(at, START.with(Classes::VICTIM)) {
+                at += 1;
+                continue;
+            }
             if view.is(at, Classes::VICTIM)
                 && let Some(counted) = counted(&view, at)
             {

@@ -270,8 +270,12 @@ impl Context {
             }
         }
         let (score, id) = best?;
-        let is_meant = !candidate.is_in_place_name || self.support(id) != Support::None;
-        (is_meant && self.is_likely(id) && score >= second * MARGIN).then_some(id)
+        if score < second * MARGIN {
+            return None;
+        }
+        let support = self.support(id);
+        let is_meant = !candidate.is_in_place_name || support != Support::None;
+        (is_meant && self.is_likely(id, support)).then_some(id)
     }
 
     fn score(&self, id: PlaceId) -> f64 {
@@ -300,9 +304,9 @@ impl Context {
 
     /// Whether the reading is likely enough to be told at all: the article plays there, or everybody
     /// knows the place. In an article about one state, the small town of another is somebody else's.
-    fn is_likely(&self, id: PlaceId) -> bool {
+    fn is_likely(&self, id: PlaceId, support: Support) -> bool {
         let weight = gazetteer().place(id).weight();
-        match self.support(id) {
+        match support {
             Support::County | Support::Region => true,
             Support::Country if !self.has_region_of(id) => weight >= KNOWN_TOWN,
             Support::Country => weight >= KNOWN_ELSEWHERE,
