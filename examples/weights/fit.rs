@@ -11,15 +11,25 @@ const STEPS: usize = 25;
 /// How often the passage that tells a claim is looked for anew, where its words are not known.
 const ROUNDS: usize = 3;
 
-/// A passage of an article that may tell a claim's event.
+/// A passage of an article that may tell a claim's event, or a value that may be its.
 #[derive(Clone, Debug)]
 pub struct Example {
     /// Claim and source.
     pub pair: String,
-    /// In the order of `Sign::ALL`.
+    /// In the order of the table.
     pub signs: Vec<f64>,
     /// Whether it tells it; `None` where the article does, but maybe elsewhere.
     pub told: Option<bool>,
+}
+
+impl Example {
+    /// The same with some of the signs alone, in the order of their positions.
+    pub fn with_signs(self, kept: &[usize]) -> Self {
+        Self {
+            signs: kept.iter().map(|at| self.signs[*at]).collect(),
+            ..self
+        }
+    }
 }
 
 /// Weights in log-odds.

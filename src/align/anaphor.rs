@@ -213,11 +213,10 @@ impl Reading<'_> {
             .filter(|_| !is_title)
             .map_or(0, TokenRange::end);
         let is_behind = own.start() >= tokens.start();
+        let is_beside = from >= tokens.start();
         (is_behind
-            || !self.introduces(
-                TokenRange::new(from, tokens.start().max(from)),
-                wanted.gender,
-            ))
+            || is_beside
+            || !self.introduces(TokenRange::new(from, tokens.start()), wanted.gender))
         .then_some(name)
     }
 

@@ -93,11 +93,14 @@ fn table_kind(
         // Brackets may belong to an opening phrase, ornaments may stand before it.
         let is_opening = first <= open;
         for pattern in table.at(document.tokens[first].key) {
-            if n_tokens > pattern.longest || found.is_some() && pattern.place != Place::List {
+            if n_tokens > pattern.longest
+                || found.is_some() && pattern.place != Place::List
+                || !is_opening && pattern.place != Place::Anywhere
+            {
                 continue;
             }
             let end = pattern.end_at(first, tokens, |at| document.tokens[at].key);
-            if end.is_some_and(|end| is_in_place(document, pattern, at, is_opening, end)) {
+            if end.is_some_and(|end| is_in_place(document, pattern, at, end)) {
                 found = Some((pattern.kind, pattern.place));
             }
         }
@@ -105,25 +108,18 @@ fn table_kind(
     found
 }
 
-fn is_in_place(
-    document: &Document<'_>,
-    pattern: &Pattern,
-    at: usize,
-    is_opening: bool,
-    end: usize,
-) -> bool {
+/// Whether a phrase that begins where it may also ends there.
+fn is_in_place(document: &Document<'_>, pattern: &Pattern, at: usize, end: usize) -> bool {
     let tokens = document.sentences[at].tokens;
     let rest = document.tokens[end..tokens.end()]
         .iter()
         .all(|token| token.shape.is(Shape::MARK));
     match pattern.place {
         Place::Anywhere => true,
-        Place::Opens => is_opening && !is_spoken(document, tokens),
-        Place::Link => {
-            is_opening && !is_spoken(document, tokens) && !has_full_stop(document, tokens)
-        }
-        Place::Whole => is_opening && rest,
-        Place::List => is_opening && rest && is_alone(document, at),
+        Place::Opens => !is_spoken(document, tokens),
+        Place::Link => !is_spoken(document, tokens) && !has_full_stop(document, tokens),
+        Place::Whole => rest,
+        Place::List => rest && is_alone(document, at),
     }
 }
 
@@ -222,19 +218,24 @@ fn cut_captions(document: &mut Document<'_>) {
                 at += 1;
                 continue;
             }
-            if let Some(end) = credit_end(document, table, at, tokens.end()) {
-                let is_border = end < tokens.end() && can_open(document, end);
-                // A short text in front of the credit is its caption; a long one is prose.
-                if is_border {
-                    cuts.push(end);
+            let mut next = at + 1;
+            match document.word(at) {
+                "(" | "[" => {
+                    if let Some(end) = credit_end(document, table, at, tokens.end()) {
+                        // A short text in front of the credit is its caption; a long one is prose.
+                        if end < tokens.end() && can_open(document, end) {
+                            cuts.push(end);
+                        }
+                        next = end;
+                    }
                 }
-                at = end;
-            } else if let Some(total) = gallery_total(document, tokens, at) {
-                numbers.push((at - 1, total));
-                at += 1;
-            } else {
-                at += 1;
+                "/" => {
+                    let total = gallery_total(document, tokens, at);
+                    numbers.extend(total.map(|total| (at - 1, total)));
+                }
+                _ => {}
             }
+            at = next;
         }
     }
     // A gallery has several pictures; a lone "31/33" is something else.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::document::tokenize::mark_key;
 use crate::document::{SentenceKind, TokenRange};
-use crate::lang::WordMap;
+use crate::lang::{WordFilter, WordMap};
 use crate::value::name::{WordKey, key};
 
 /// Where a phrase has to stand.
@@ -52,36 +52,9 @@ const LONGEST_SENTENCE: usize = 40;
 pub(super) struct FurnitureTable {
     patterns: WordMap<Vec<Pattern>>,
     credits: WordMap<Credit>,
-    /// A bit for each value of the last twelve bits of a first word: most words are told apart from
-    /// all first words without a look into the map.
-    filter: Filter,
+    firsts: WordFilter,
     #[cfg(test)]
     pub examples: Vec<Example>,
-}
-
-#[derive(Debug)]
-struct Filter([u64; 64]);
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self([0; 64])
-    }
-}
-
-impl Filter {
-    fn place(key: WordKey) -> (usize, u64) {
-        ((key.0 as usize >> 6) & 63, 1 << (key.0 & 63))
-    }
-
-    fn add(&mut self, key: WordKey) {
-        let (word, bit) = Self::place(key);
-        self.0[word] |= bit;
-    }
-
-    fn has(&self, key: WordKey) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0[word] & bit != 0
-    }
 }
 
 /// What a word inside brackets tells.
@@ -117,7 +90,7 @@ impl FurnitureTable {
                 let Some(&Word::Key(first)) = words.first() else {
                     panic!("furniture.toml has a phrase that begins with a word: {phrase}");
                 };
-                table.filter.add(first);
+                table.firsts.add(first);
                 table.patterns.entry(first).or_default().push(Pattern {
                     words,
                     place: row.place,
@@ -139,7 +112,7 @@ impl FurnitureTable {
 
     /// The patterns that begin with a word.
     pub fn at(&self, first: WordKey) -> &[Pattern] {
-        if !self.filter.has(first) {
+        if !self.firsts.may_have(first) {
             return &[];
         }
         self.patterns.get(&first).map_or(&[], Vec::as_slice)

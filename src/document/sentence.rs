@@ -62,9 +62,8 @@ pub(super) fn split(document: &mut Document<'_>, title_tokens: usize) {
         for at in range.clone() {
             let next = at + 1;
             if next < range.end {
-                let gap = document.tokens[at].span.end()..document.tokens[next].span.start();
-                let line_end = text.as_bytes()[gap.clone()].contains(&b'\n')
-                    && ends_line(document, &text[gap], wrapped, next);
+                let line_end = document.tokens[next].shape.is(Shape::NEW_LINE)
+                    && ends_line(document, text, wrapped, next);
                 if !line_end && !ends_sentence(document, at, next) {
                     continue;
                 }
@@ -109,8 +108,9 @@ fn sentence(
     }
 }
 
-/// Whether white space with line breaks, between two tokens, ends a line that means something.
-fn ends_line(document: &Document<'_>, gap: &str, wrapped: bool, next: usize) -> bool {
+/// Whether white space with line breaks, before token `next`, ends a line that means something.
+fn ends_line(document: &Document<'_>, text: &str, wrapped: bool, next: usize) -> bool {
+    let gap = &text[document.tokens[next - 1].span.end()..document.tokens[next].span.start()];
     let breaks = gap.bytes().filter(|byte| *byte == b'\n').count();
     if breaks > 1 && gap.split('\n').skip(1).any(|line| line.trim().is_empty()) {
         return true;
@@ -159,6 +159,15 @@ fn ends_sentence(document: &Document<'_>, at: usize, next: usize) -> bool {
     let token = &document.tokens[at];
     // Most tokens are words, and no word ends a sentence but an abbreviation.
     if !token.shape.is(Shape::MARK.with(Shape::DOTTED)) {
+        return false;
+    }
+    // Most marks are commas.
+    let may_end = token.shape.is(Shape::DOTTED.with(Shape::CLOSES))
+        || matches!(
+            document.word(at),
+            "." | "!" | "?" | "..." | "\u{2026}" | ")" | "]"
+        );
+    if !may_end {
         return false;
     }
     let follower = &document.tokens[next];
@@ -243,18 +252,15 @@ fn mark_quotations(document: &mut Document<'_>) {
     let mut open: Option<usize> = None;
     let mut quotations = Vec::new();
     for at in 0..document.tokens.len() {
-        let part = document.tokens[at].part();
-        if at > 0 && open.is_some() {
-            let previous = &document.tokens[at - 1];
-            let new_line = previous.part() != part
-                || document.text(part)[previous.span.end()..document.tokens[at].span.start()]
-                    .contains('\n');
-            if new_line {
+        let shape = document.tokens[at].shape;
+        if open.is_some() {
+            let new_part = document.tokens[at - 1].part() != document.tokens[at].part();
+            if new_part || shape.is(Shape::NEW_LINE) {
                 // A quotation that runs over paragraphs opens anew in each; an unclosed one ends here.
                 close(document, &mut quotations, open.take(), at, false);
             }
         }
-        if !document.tokens[at].shape.is(Shape::MARK) {
+        if !shape.is(Shape::MARK) {
             continue;
         }
         match document.word(at) {

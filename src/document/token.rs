@@ -144,6 +144,8 @@ impl Shape {
     pub const POSSESSIVE: Self = Self(1 << 12);
     /// A single letter, perhaps with its dot: an initial ("C.").
     pub const INITIAL: Self = Self(1 << 13);
+    /// A line break stands between this token and the one before.
+    pub const NEW_LINE: Self = Self(1 << 14);
 
     /// Whether it has any of these flags.
     #[must_use]

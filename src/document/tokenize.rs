@@ -1,9 +1,11 @@
 //! Cuts a text into tokens; see [`Token`] for how.
 
+use std::ops::Range;
+
 use crate::base::Span;
 use crate::document::{Shape, Token};
 use crate::lang::{Classes, Lexicon};
-use crate::value::name::{Letters, WordKey, key, key_and_letters};
+use crate::value::name::{Letters, WordKey, is_in_word, key, key_and_letters, plain_word};
 
 /// Appends the tokens of `text[start..]`. `shape` is added to each (title or body).
 pub(super) fn tokenize(
@@ -16,13 +18,26 @@ pub(super) fn tokenize(
     let bytes = text.as_bytes();
     let mut at = start;
     let mut previous_end = usize::MAX;
+    let mut new_line = Shape::default();
     while at < bytes.len() {
         let byte = bytes[at];
-        if byte.is_ascii_whitespace() || byte.is_ascii_control() {
+        if byte == b' ' || byte.is_ascii_control() {
+            if byte == b'\n' {
+                new_line = Shape::NEW_LINE;
+            }
             at += 1;
             continue;
         }
         let first = at;
+        if byte.is_ascii_alphabetic()
+            && let Some((length, key, letters)) = plain_word(&bytes[first..])
+        {
+            at += length;
+            let shape = shape.with(gap(first, previous_end, &mut new_line));
+            push_key(text, first..at, (key, letters), shape, lexicon, tokens);
+            previous_end = at;
+            continue;
+        }
         let kind;
         if byte.is_ascii_digit() {
             at = number_end(bytes, at);
@@ -55,13 +70,9 @@ pub(super) fn tokenize(
                 kind = Shape::MARK;
             }
         }
-        let joined = if first == previous_end {
-            Shape::JOINED
-        } else {
-            Shape::default()
-        };
+        let gap = gap(first, previous_end, &mut new_line);
         if kind == Shape::WORD {
-            push_word(text, first, at, shape.with(joined), lexicon, tokens);
+            push_word(text, first, at, shape.with(gap), lexicon, tokens);
         } else {
             let word = &text[first..at];
             tokens.push(Token {
@@ -73,10 +84,19 @@ pub(super) fn tokenize(
                 },
                 classes: Classes::NONE,
                 word: Token::UNKNOWN,
-                shape: shape.with(joined).with(kind),
+                shape: shape.with(gap).with(kind),
             });
         }
         previous_end = at;
+    }
+}
+
+/// What stands between a token and the one before: nothing, perhaps line breaks.
+fn gap(first: usize, previous_end: usize, new_line: &mut Shape) -> Shape {
+    if first == previous_end {
+        Shape::JOINED
+    } else {
+        std::mem::take(new_line)
     }
 }
 
@@ -127,18 +147,30 @@ fn push_one(
     lexicon: &Lexicon,
     tokens: &mut Vec<Token>,
 ) {
-    let word = &text[first..end];
-    let (key, letters) = key_and_letters(word);
+    let known = key_and_letters(&text[first..end]);
+    push_key(text, first..end, known, shape, lexicon, tokens);
+}
+
+fn push_key(
+    text: &str,
+    bytes: Range<usize>,
+    (key, letters): (WordKey, Letters),
+    shape: Shape,
+    lexicon: &Lexicon,
+    tokens: &mut Vec<Token>,
+) {
     let row = lexicon.find(key);
     let classes = row
         .and_then(|row| lexicon.word(row))
         .map_or(Classes::NONE, |word| word.classes);
     tokens.push(Token {
-        span: Span::new(first, end),
+        span: Span::new(bytes.start, bytes.end),
         key,
         classes,
         word: row.unwrap_or(Token::UNKNOWN),
-        shape: shape.with(Shape::WORD).with(letter_flags(word, letters)),
+        shape: shape
+            .with(Shape::WORD)
+            .with(letter_flags(&text[bytes], letters)),
     });
 }
 
@@ -146,12 +178,13 @@ fn push_one(
 fn letter_flags(word: &str, letters: Letters) -> Shape {
     let Letters { n_all, n_upper } = letters;
     let mut shape = Shape::default();
-    let all_upper = n_upper == n_all;
-    if n_upper > 0 && word.chars().next().is_some_and(char::is_uppercase) {
-        shape = shape.with(Shape::CAPITAL);
-    }
-    if all_upper && n_all > 1 {
-        shape = shape.with(Shape::ALL_CAPS);
+    if n_upper > 0 {
+        if word.chars().next().is_some_and(char::is_uppercase) {
+            shape = shape.with(Shape::CAPITAL);
+        }
+        if n_upper == n_all && n_all > 1 {
+            shape = shape.with(Shape::ALL_CAPS);
+        }
     }
     if n_all == 1 {
         shape = shape.with(Shape::INITIAL);
@@ -234,23 +267,11 @@ fn word_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     at
 }
 
-/// Whether an ASCII byte goes on with a word: one look instead of five comparisons for each letter.
-const IN_WORD: [bool; 128] = {
-    let mut table = [false; 128];
-    let mut byte = 0;
-    while byte < table.len() {
-        let letter = byte as u8;
-        table[byte] = letter.is_ascii_alphanumeric() || letter == b'_';
-        byte += 1;
-    }
-    table
-};
-
 fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while at < bytes.len() {
         if bytes[at].is_ascii() {
-            if !IN_WORD[usize::from(bytes[at])] {
+            if !is_in_word(bytes[at]) {
                 break;
             }
             at += 1;

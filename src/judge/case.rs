@@ -24,7 +24,7 @@ pub(super) struct Case<'a> {
     /// The claim is of a happening that the article only mentions beside its own.
     pub(super) is_aside: bool,
     /// The article has no word of the claim's kind of event, only what it was done with.
-    is_by_means: bool,
+    pub(super) is_by_means: bool,
 }
 
 /// A facet as one group of mentions has it.

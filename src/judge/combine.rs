@@ -14,6 +14,8 @@ impl Case<'_> {
                 against.reason = Reason::EventOther;
             }
         }
+        let otherwise =
+            best_of(&judged, Label::Supports).and_then(|support| self.told_otherwise(support));
         let supporting = best_of(&judged, Label::Supports);
         let contradicting = best_of(&judged, Label::Contradicts);
         let (chosen, label) = match (supporting, contradicting) {
@@ -29,7 +31,10 @@ impl Case<'_> {
             {
                 (against, Label::Contradicts)
             }
-            (Some(support), _) => (support, Label::Supports),
+            (Some(support), _) => match &otherwise {
+                Some(against) => (against, Label::Contradicts),
+                None => (support, Label::Supports),
+            },
             (None, Some(against)) => (against, Label::Contradicts),
             (None, None) => return self.omitted(&judged),
         };

@@ -102,13 +102,17 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     let Some(found) = mention.interval else {
         return false;
     };
-    let day = claimed.hull().first;
+    let claimed_day = claimed.hull().first;
     let tokens = &reading.document.tokens[mention.tokens.range()];
     let says = |class: Classes| tokens.iter().any(|token| token.is(class));
     let says_year = tokens
         .iter()
         .any(|token| token.shape.is(Shape::NUMBER) && token.span.len() == 4);
-    let Ok(apart) = found.first.until(day).map(|span| span.get_days().abs()) else {
+    let Ok(apart) = found
+        .first
+        .until(claimed_day)
+        .map(|span| span.get_days().abs())
+    else {
         return false;
     };
     if says(Classes::MONTH) && found.n_days() > WEEK {
@@ -118,10 +122,11 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
             && in_year.is_some_and(|in_year| in_year.is_covering(claimed.hull()));
     }
     if says(Classes::MONTH) {
-        let in_year = Date::new(day.year(), found.first.month(), found.first.day());
+        let in_year = |day: Date| Date::new(claimed_day.year(), day.month(), day.day());
+        let moved = in_year(found.first).ok().zip(in_year(found.last).ok());
         return !says_year
-            && in_year.is_ok_and(|in_year| {
-                in_year != found.first && claimed.hull().is_covering(Interval::day(in_year))
+            && moved.is_some_and(|(first, last)| {
+                first != found.first && claimed.hull().is_overlapping(Interval { first, last })
             });
     }
     if !claimed.hull().is_day() {
@@ -132,7 +137,7 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     }
     let is_today = reading.published == Some(found);
     says(Classes::WEEKDAY)
-        && found.first.weekday() == day.weekday()
+        && found.first.weekday() == claimed_day.weekday()
         && (apart == WEEK && !is_today || apart >= STALE)
 }
 

@@ -13,6 +13,7 @@ mod identify;
 mod item;
 mod misquote;
 mod moment;
+mod otherwise;
 mod party;
 mod place;
 mod price;
@@ -28,6 +29,7 @@ mod verdict;
 mod weigh;
 
 pub use case::{decide, explain};
+pub use otherwise::{WeighedValue, weigh_values};
 pub use reason::Reason;
 pub use verdict::{
     Candidate, CheckResult, ClaimVerdict, Evidence, Facet, FacetKind, SaidBy, SourceInfo,

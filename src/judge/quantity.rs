@@ -198,7 +198,7 @@ impl Case<'_> {
     }
 
     /// Whether a number stands in the clause of a mention.
-    fn is_same_clause(&self, member: &Candidacy, at: usize) -> bool {
+    pub(super) fn is_same_clause(&self, member: &Candidacy, at: usize) -> bool {
         let tokens = self.reading.annotations.quantities[at].tokens;
         let verb = self.reading.annotations.events[member.event].verb;
         let parsed = self.reading.parsed(member.sentence);

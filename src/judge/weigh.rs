@@ -9,7 +9,7 @@ use crate::align::{self, Candidacy, Probe, Reading};
 use crate::annotate::{EventForm, Status};
 use crate::base::Span;
 use crate::claims::{Claim, Label, Modality};
-use crate::document::Part;
+use crate::document::{Part, TokenRange};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding, Judged};
 use crate::judge::identify::Told;
@@ -19,9 +19,6 @@ use crate::lang::{events, families};
 /// How many sentences around a passage belong to it, for words and for participants.
 const AROUND: usize = 2;
 
-/// How many signs are shown with a verdict.
-const SHOWN: usize = 3;
-
 /// A passage with the signs that it tells the claim's event; what weights are fitted on.
 #[derive(Clone, Debug)]
 pub struct Weighed {
@@ -30,7 +27,7 @@ pub struct Weighed {
     /// The same, in bytes.
     pub span: Span,
     /// What speaks for it and against it.
-    pub signs: Signs,
+    pub signs: Signs<Sign>,
 }
 
 impl Case<'_> {
@@ -63,7 +60,9 @@ impl Case<'_> {
         judged.is_identified = true;
         if let Some((part, span)) = judged.event.span {
             let words = span.slice(self.reading.document.text(part)).to_owned();
-            judged.event.chain = std::iter::once(words).chain(weight.shown()).collect();
+            judged.event.chain = std::iter::once(words)
+                .chain(weights().shown(&weight.signs))
+                .collect();
         }
     }
 
@@ -153,7 +152,8 @@ impl Case<'_> {
 
     /// Whether a passage with another value may tell another event of the kind: of somebody who is
     /// nowhere named in full (or without the topic, where nobody is claimed), a saying whose number does
-    /// not agree, what its doer does again and again, or at a place that only another sentence names.
+    /// not agree, what came later, what its doer does again and again, or at a place that only another
+    /// sentence names.
     fn may_be_another(&self, told: &Told<'_>, best: &Candidacy) -> bool {
         let is_moment_off = [told.place, told.date]
             .into_iter()
@@ -170,10 +170,24 @@ impl Case<'_> {
         };
         !is_known
             || self.is_other_speech(told)
+            || told.date.is_some_and(|date| self.is_day_of_sequel(date))
             || is_moment_off && told.n_agreeing() < 2 && is_repeated()
             || told.place.is_some_and(|place| {
                 place.contradicts() && !self.is_in_passage(place, best.sentence)
             })
+    }
+
+    /// Whether a day that speaks against the claim may be that of what came later: "was charged on
+    /// Wednesday".
+    fn is_day_of_sequel(&self, date: &Finding) -> bool {
+        let document = self.reading.document;
+        let is_its = |tokens: TokenRange| {
+            let part = document.tokens[tokens.start()].part();
+            date.span == Some((part, document.span(tokens)))
+        };
+        let mut times = self.reading.annotations.times.iter();
+        date.contradicts()
+            && times.any(|time| is_its(time.tokens) && self.is_of_sequel(time.tokens))
     }
 
     /// Whether a participant is named within a few sentences of a passage.
@@ -184,7 +198,7 @@ impl Case<'_> {
         })
     }
 
-    fn signs(&self, told: &Told<'_>, best: &Candidacy) -> Signs {
+    fn signs(&self, told: &Told<'_>, best: &Candidacy) -> Signs<Sign> {
         let mut signs = Signs::default();
         self.set_words(best, &mut signs);
         self.set_event(told, best, &mut signs);
@@ -194,7 +208,7 @@ impl Case<'_> {
     }
 
     /// How many of the words of the claim's text stand in the passage, around it, in the article.
-    fn set_words(&self, best: &Candidacy, signs: &mut Signs) {
+    fn set_words(&self, best: &Candidacy, signs: &mut Signs<Sign>) {
         let words = &self.probe.text;
         let sentences = &self.reading.document.sentences;
         let part = sentences[best.sentence].part;
@@ -223,7 +237,7 @@ impl Case<'_> {
         signs.set(Sign::WordsAnywhere, share(whole));
     }
 
-    fn set_event(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs) {
+    fn set_event(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs<Sign>) {
         let mention = &self.reading.annotations.events[best.event];
         let is_plan = self.claim.modality == Modality::Planned;
         let is_planned = mention.status == Status::Planned;
@@ -237,7 +251,7 @@ impl Case<'_> {
         signs.set_if(Sign::Opening, self.reading.is_opening(best.sentence));
     }
 
-    fn set_parties(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs) {
+    fn set_parties(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs<Sign>) {
         let parties = &best.parties;
         let n = parties.len();
         let share = |is: &dyn Fn(usize) -> bool| ratio((0..n).filter(|at| is(*at)).count(), n);
@@ -264,7 +278,7 @@ impl Case<'_> {
         signs.set_if(Sign::RoleSwapped, told.parties.iter().any(is_swapped));
     }
 
-    fn set_facets(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs) {
+    fn set_facets(&self, told: &Told<'_>, best: &Candidacy, signs: &mut Signs<Sign>) {
         let is_here = |finding: &Finding| self.is_in_passage(finding, best.sentence);
         if let Some(place) = told.place {
             signs.set_if(Sign::PlaceFits, place.supports());
@@ -295,26 +309,11 @@ pub(super) struct Weight {
     /// In log-odds.
     sum: f64,
     is_enough: bool,
-    pub(super) signs: Signs,
-}
-
-impl Weight {
-    /// The signs that speak most for it, and the sum.
-    fn shown(&self) -> Vec<String> {
-        let mut parts: Vec<_> = weights().parts(&self.signs).collect();
-        parts.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        let mut shown: Vec<String> = parts
-            .iter()
-            .take(SHOWN)
-            .map(|(sign, part)| format!("{} {part:+.1}", sign.name()))
-            .collect();
-        shown.push(format!("in all {:+.1}", self.sum));
-        shown
-    }
+    pub(super) signs: Signs<Sign>,
 }
 
 /// A share of a small number of things; 0 of none.
-fn ratio(part: usize, whole: usize) -> f64 {
+pub(super) fn ratio(part: usize, whole: usize) -> f64 {
     let small = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     if whole == 0 {
         0.0

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::lang::class::Classes;
-use crate::lang::lexicon::WordMap;
+use crate::lang::lexicon::{WordFilter, WordMap};
 use crate::value::name::{WordKey, key};
 
 /// What a cue makes of the event that it governs.
@@ -106,6 +106,7 @@ pub struct Cues {
     words: WordMap<Cue>,
     stances: WordMap<Stance>,
     sets: WordMap<WordSet>,
+    in_sets: WordFilter,
     classes: Vec<(Classes, String)>,
 }
 
@@ -249,6 +250,7 @@ impl Cues {
                 cues.sets.entry(key(&word)).or_default().0 |= set.0;
             }
         }
+        cues.in_sets = cues.sets.keys().copied().collect();
         for row in file.reporting {
             for verb in row.verbs {
                 cues.stances.insert(key(&verb), row.stance);
@@ -285,9 +287,11 @@ impl Cues {
     /// Whether a word is in any of these closed sets.
     #[must_use]
     pub fn is(&self, word: WordKey, set: WordSet) -> bool {
-        self.sets
-            .get(&word)
-            .is_some_and(|known| known.0 & set.0 != 0)
+        self.in_sets.may_have(word)
+            && self
+                .sets
+                .get(&word)
+                .is_some_and(|known| known.0 & set.0 != 0)
     }
 
     pub(super) fn classes(&self) -> impl Iterator<Item = (Classes, &str)> {

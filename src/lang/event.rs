@@ -120,10 +120,24 @@ pub struct Events {
     means: WordMap<TypeList>,
 }
 
-/// A wording of several words.
+/// A wording of several words. Some words open hundreds, of which nearly all are ruled out by their
+/// second word: that is told here, and the rest lies elsewhere.
 #[derive(Clone, Debug)]
 pub struct Phrase {
-    /// What follows the first word.
+    /// The words that may come second: see [`Phrase::may_follow`].
+    seconds: WordBloom,
+    /// Whether other words may stand before the second one.
+    is_loose: bool,
+    /// What its first word is, and which word is its head.
+    pub kind: PhraseKind,
+    /// What follows and what it tells.
+    pub rest: Box<PhraseRest>,
+}
+
+/// What follows the first word of a phrase, and what the phrase tells.
+#[derive(Clone, Debug, Default)]
+pub struct PhraseRest {
+    /// The further words.
     pub steps: Vec<Step>,
     /// What it tells; or what it does not, if it only looks so ("heart attack").
     pub types: Vec<EventTypeId>,
@@ -131,44 +145,50 @@ pub struct Phrase {
     pub undergone: Vec<EventTypeId>,
     /// What it tells not to have happened: "*be denied* a permit", "*escape unhurt*".
     pub denied: Vec<EventTypeId>,
-    /// What its first word is, and which word is its head.
-    pub kind: PhraseKind,
-    /// The words that may come second: see [`Phrase::may_follow`].
-    seconds: WordBloom,
+}
+
+/// The words of a text that may be the second one of a phrase.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seconds {
+    /// Right behind the first.
+    pub next: WordBloom,
+    /// Behind a gap.
+    pub in_reach: WordBloom,
 }
 
 /// A set of words of which only "surely not" is told: one bit for each word, of 64.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordBloom(u64);
 
-impl FromIterator<WordKey> for WordBloom {
-    fn from_iter<I: IntoIterator<Item = WordKey>>(words: I) -> Self {
+impl WordBloom {
+    /// Adds a word.
+    pub fn add(&mut self, word: WordKey) {
         // The upper bits of a key are mixed best.
-        Self(
-            words
-                .into_iter()
-                .fold(0, |bits, word| bits | 1 << (word.0 >> 58)),
-        )
+        self.0 |= 1 << (word.0 >> 58);
     }
 }
 
 impl Phrase {
-    /// Whether its second word, if it has one, may be among those of a window; most phrases are
-    /// ruled out here without a look at their steps.
+    /// Whether its second word, if it has one, may be among these.
     #[must_use]
-    pub fn may_follow(&self, window: WordBloom) -> bool {
-        self.seconds.0 & window.0 != 0
+    pub fn may_follow(&self, words: Seconds) -> bool {
+        let words = if self.is_loose {
+            words.in_reach
+        } else {
+            words.next
+        };
+        self.seconds.0 & words.0 != 0
     }
 
     fn add(&mut self, id: EventTypeId, telling: Telling) {
         match telling {
             Telling::Near => return,
-            Telling::Denied => return push_once(&mut self.denied, id),
+            Telling::Denied => return push_once(&mut self.rest.denied, id),
             Telling::Plain | Telling::Undergone => {}
         }
-        push_once(&mut self.types, id);
+        push_once(&mut self.rest.types, id);
         if telling == Telling::Undergone {
-            push_once(&mut self.undergone, id);
+            push_once(&mut self.rest.undergone, id);
         }
     }
 }
@@ -201,8 +221,8 @@ pub enum PhraseKind {
 pub struct Step {
     /// Whether other words may stand before it.
     pub gap: bool,
-    /// Any of these words.
-    pub keys: Vec<WordKey>,
+    /// Either of these words, which may be one.
+    pub keys: [WordKey; 2],
 }
 
 #[derive(Deserialize)]
@@ -483,10 +503,8 @@ impl Events {
             }
             let is_noun = gap && kind == PhraseKind::LightVerb
                 || matches!(kind, PhraseKind::Noun | PhraseKind::Nothing);
-            let mut keys = vec![key(word)];
-            if is_noun {
-                keys.push(key(&plural(word)));
-            }
+            let other = is_noun.then(|| plural(word));
+            let keys = [key(word), key(other.as_ref().unwrap_or(word))];
             steps.push(Step { gap, keys });
             gap = false;
         }
@@ -494,26 +512,30 @@ impl Events {
         let list = self.phrases.entry(key(first)).or_default();
         let same = list
             .iter_mut()
-            .find(|known| known.kind == kind && known.steps == steps);
+            .find(|known| known.kind == kind && known.rest.steps == steps);
         match same {
             Some(known) => known.add(id, telling),
             None => {
+                let mut seconds = WordBloom::default();
+                match steps.first() {
+                    Some(second) => second.keys.iter().for_each(|word| seconds.add(*word)),
+                    None => seconds = WordBloom(u64::MAX),
+                }
                 let mut phrase = Phrase {
-                    types: Vec::new(),
-                    undergone: Vec::new(),
-                    denied: Vec::new(),
+                    seconds,
+                    is_loose: steps.first().is_some_and(|second| second.gap),
                     kind,
-                    seconds: steps.first().map_or(WordBloom(u64::MAX), |step| {
-                        step.keys.iter().copied().collect()
+                    rest: Box::new(PhraseRest {
+                        steps,
+                        ..PhraseRest::default()
                     }),
-                    steps,
                 };
                 phrase.add(id, telling);
                 list.push(phrase);
                 // The longest wording wins; an event wins over an equal one that only looks so.
                 list.sort_by_key(|phrase| {
                     let is_nothing = phrase.kind == PhraseKind::Nothing;
-                    (std::cmp::Reverse(phrase.steps.len()), is_nothing)
+                    (std::cmp::Reverse(phrase.rest.steps.len()), is_nothing)
                 });
             }
         }
@@ -651,8 +673,9 @@ impl Events {
     pub fn is_look_alike(&self, verb: WordKey, last: WordKey, id: EventTypeId) -> bool {
         self.phrases(verb).iter().any(|phrase| {
             phrase.kind == PhraseKind::Nothing
-                && phrase.types.contains(&id)
+                && phrase.rest.types.contains(&id)
                 && phrase
+                    .rest
                     .steps
                     .last()
                     .is_some_and(|step| step.keys.contains(&last))

@@ -24,11 +24,11 @@ pub use class::Classes;
 pub use cues::Stance;
 pub use event::{
     EventType, EventTypeId, Events, NearView, NearWording, NounRole, Phrase as EventPhrase,
-    PhraseKind, Step, WordBloom, events,
+    PhraseKind, PhraseRest, Seconds, Step, WordBloom, events,
 };
 pub use family::{Families, families};
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
-pub use lexicon::{Lexicon, Word, WordMap, lexicon};
+pub use lexicon::{Lexicon, Word, WordFilter, WordMap, lexicon};
 pub use morphology::VerbForms;
 pub use phrase::{Phrase, PhraseTable, is_phrase_at};
 pub use time_words::{

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::lang::examples::Examples;
-use crate::lang::{PhraseTable, WordMap, morphology};
+use crate::lang::{PhraseTable, WordFilter, WordMap, morphology};
 use crate::value::UnitClass;
 use crate::value::name::{WordKey, key};
 
@@ -115,6 +115,7 @@ pub enum Bound {
 #[derive(Debug, Default)]
 pub struct NumberTable {
     words: WordMap<NumberWord>,
+    openers: WordFilter,
     units: Vec<Unit>,
     marks: BTreeMap<char, u16>,
     /// Phrases that end right before a number.
@@ -137,6 +138,12 @@ pub fn number_table() -> &'static NumberTable {
 }
 
 impl NumberTable {
+    /// Whether a number may begin with a word: [`Roles::OPENS`].
+    #[must_use]
+    pub fn may_open(&self, word: WordKey) -> bool {
+        self.openers.may_have(word)
+    }
+
     /// A word of the table.
     #[must_use]
     pub fn find(&self, word: WordKey) -> Option<&NumberWord> {
@@ -237,6 +244,11 @@ impl NumberTable {
                 table.marks.insert(mark, unit);
             }
         }
+        let words = table.words.iter();
+        table.openers = words
+            .filter(|(_, word)| word.roles.is(Roles::OPENS))
+            .map(|(key, _)| *key)
+            .collect();
         table
     }
 

@@ -46,6 +46,11 @@ impl<T> PhraseTable<T> {
         phrases.insert(at, Phrase { words, meaning });
     }
 
+    /// The words at which there are phrases, in no order.
+    pub fn anchors(&self) -> impl Iterator<Item = WordKey> + '_ {
+        self.by_anchor.keys().copied()
+    }
+
     /// The phrases at a word, longest first.
     #[must_use]
     pub fn at(&self, anchor: WordKey) -> &[Phrase<T>] {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::lang::examples::Examples;
 use crate::lang::morphology::{self, VerbForms};
-use crate::lang::{PhraseTable, WordMap};
+use crate::lang::{PhraseTable, WordFilter, WordMap};
 use crate::value::name::{WordKey, key};
 
 /// How the source stands to what is said.
@@ -46,6 +46,8 @@ pub struct ReportingTable {
     never: WordMap<()>,
     groups: WordMap<()>,
     adverbs: WordMap<()>,
+    /// Words that report, and first words of prepositions.
+    tellers: WordFilter,
     /// Marked sentences, and whether something is found in them.
     #[cfg(test)]
     pub examples: Vec<(String, bool)>,
@@ -63,6 +65,12 @@ pub fn reporting_table() -> &'static ReportingTable {
 }
 
 impl ReportingTable {
+    /// Whether a word may report, by itself or as the first one of a preposition.
+    #[must_use]
+    pub fn may_tell(&self, word: WordKey) -> bool {
+        self.tellers.may_have(word)
+    }
+
     /// What a word is, if it reports.
     #[must_use]
     pub fn find(&self, word: WordKey) -> Option<&Reporting> {
@@ -122,6 +130,8 @@ impl ReportingTable {
             .iter()
             .map(|it| (key(it), ()))
             .collect();
+        let words = table.words.keys().copied();
+        table.tellers = words.chain(table.prepositions.anchors()).collect();
         table
     }
 

@@ -42,17 +42,79 @@ pub fn key_and_letters(word: &str) -> (WordKey, Letters) {
     let mut hash = FNV_OFFSET;
     let mut letters = Letters::default();
     for byte in word.bytes() {
-        match byte {
-            b'\'' | b'.' => {}
-            byte if byte.is_ascii() => {
-                letters.n_all += usize::from(byte.is_ascii_alphabetic());
-                letters.n_upper += usize::from(byte.is_ascii_uppercase());
-                hash = step(hash, byte.to_ascii_lowercase());
-            }
-            _ => return (key_of_folded(&fold(word)), letters_of(word)),
+        let Some(ascii) = ASCII.get(usize::from(byte)) else {
+            return (key_of_folded(&fold(word)), letters_of(word));
+        };
+        if !ascii.is_dropped {
+            letters.n_all += usize::from(ascii.n_all);
+            letters.n_upper += usize::from(ascii.n_upper);
+            hash = step(hash, ascii.folded);
         }
     }
     (WordKey(hash), letters)
+}
+
+/// The letters, digits and underscores with which `text` begins: how many there are, and as
+/// [`key_and_letters`]. `None` if the word may go on, with an apostrophe, a dot or a letter that is
+/// not ASCII.
+#[must_use]
+pub fn plain_word(text: &[u8]) -> Option<(usize, WordKey, Letters)> {
+    let mut hash = FNV_OFFSET;
+    let mut letters = Letters::default();
+    for (at, byte) in text.iter().enumerate() {
+        let ascii = ASCII.get(usize::from(*byte))?;
+        if !ascii.in_word {
+            return (!ascii.is_dropped).then_some((at, WordKey(hash), letters));
+        }
+        letters.n_all += usize::from(ascii.n_all);
+        letters.n_upper += usize::from(ascii.n_upper);
+        hash = step(hash, ascii.folded);
+    }
+    Some((text.len(), WordKey(hash), letters))
+}
+
+/// What an ASCII character adds to a word.
+#[derive(Clone, Copy)]
+struct Ascii {
+    /// Its folded form.
+    folded: u8,
+    /// Whether folding drops it.
+    is_dropped: bool,
+    /// Letters, and capitals among them.
+    n_all: u8,
+    n_upper: u8,
+    /// Whether it goes on with a word.
+    in_word: bool,
+}
+
+/// One look instead of a comparison for each question.
+const ASCII: [Ascii; 128] = {
+    let mut table = [Ascii {
+        folded: 0,
+        is_dropped: false,
+        n_all: 0,
+        n_upper: 0,
+        in_word: false,
+    }; 128];
+    let mut byte = 0;
+    while byte < table.len() {
+        let c = byte as u8;
+        table[byte] = Ascii {
+            folded: c.to_ascii_lowercase(),
+            is_dropped: matches!(c, b'\'' | b'.'),
+            n_all: c.is_ascii_alphabetic() as u8,
+            n_upper: c.is_ascii_uppercase() as u8,
+            in_word: is_in_word(c),
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// Whether an ASCII byte goes on with a word.
+#[must_use]
+pub const fn is_in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 fn letters_of(word: &str) -> Letters {

@@ -85,7 +85,10 @@ impl Finder<'_, '_> {
         let mut has_verb = false;
         for at in tokens.range() {
             let token = &self.document.tokens[at];
-            if !token.shape.is(Shape::WORD) || token.shape.is(Shape::QUOTED) {
+            if !scene.table.may_tell(token.key)
+                || !token.shape.is(Shape::WORD)
+                || token.shape.is(Shape::QUOTED)
+            {
                 continue;
             }
             if let Some(word) = scene.table.find(token.key) {

@@ -12,6 +12,7 @@ mod tests;
 
 use crate::annotate::event::reading::Reading;
 use crate::annotate::event::view::View;
+use crate::annotate::name::has_apostrophe;
 use crate::annotate::{EventForm, EventMention, EventPolarity, Status};
 use crate::document::{Document, Shape, TokenRange};
 use crate::lang::cues::WordSet;
@@ -37,6 +38,10 @@ pub fn find(document: &Document<'_>) -> Vec<EventMention> {
         let mut at = view.start;
         let mut blocked = Blocked::default();
         while at < view.end {
+            if !view.is(at, START.with(Classes::VICTIM)) {
+                at += 1;
+                continue;
+            }
             if view.is(at, Classes::VICTIM)
                 && let Some(counted) = counted(&view, at)
             {
@@ -78,7 +83,7 @@ fn may_be_event(view: &View<'_>, at: usize) -> bool {
     shape.is(Shape::WORD)
         && !view.is_capital(at)
         && (shape.is(Shape::CAPITAL) || !shape.is(Shape::DOTTED))
-        && !view.document.word(at).contains(['\'', '\u{2019}'])
+        && !has_apostrophe(view.document.word(at))
         && !is_compound_part(view, at)
 }
 
@@ -115,12 +120,10 @@ fn step(
     blocked: &mut Blocked,
     events: &mut Vec<EventMention>,
 ) -> usize {
-    let group = group::group(view, at);
-    let reading = if view.is(at, Classes::VERB) {
-        reading::read(view, at, &group, events[first..].last())
-    } else {
-        Reading::Noun
-    };
+    let group = view.is(at, Classes::VERB).then(|| group::group(view, at));
+    let reading = group.as_ref().map_or(Reading::Noun, |group| {
+        reading::read(view, at, group, events[first..].last())
+    });
     let form = match reading {
         Reading::Verb(form) => Some(form),
         _ => None,
@@ -138,7 +141,7 @@ fn step(
             // "fired at the boys": the phrase holds the preposition, its object follows.
             let is_past = view.forms(at).is(VerbForms::PAST);
             if form == EventForm::Passive
-                && group.nearest.is_none()
+                && group.is_some_and(|group| group.nearest.is_none())
                 && is_past
                 && view.is_object(found.end)
                 && !view.is_in(found.end - 1, WordSet::BY)

@@ -48,12 +48,12 @@ pub fn of(document: &Document<'_>, events: &[EventMention], at: usize) -> Modali
 /// The same, for the events of one sentence, those before `at` being judged already.
 pub(super) fn within(view: &View<'_>, events: &[EventMention], at: usize) -> Modality {
     let event = &events[at];
-    let group = group(view, event.verb);
+    let group = || group(view, event.verb);
     let mut modality = match event.form {
         EventForm::Noun => noun(view, events, at),
         EventForm::Gerund => gerund(view, events, at),
-        EventForm::Infinitive => infinitive(view, events, at, &group),
-        EventForm::Active | EventForm::Passive => finite(view, events, at, &group),
+        EventForm::Infinitive => infinitive(view, events, at, &group()),
+        EventForm::Active | EventForm::Passive => finite(view, events, at, &group()),
     };
     if is_object_negative(view, event) {
         modality.negate();

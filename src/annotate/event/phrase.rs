@@ -4,13 +4,10 @@ use crate::annotate::event::view::View;
 use crate::document::Shape;
 use crate::lang::cues::WordSet;
 use crate::lang::morphology::VerbForms;
-use crate::lang::{Classes, EventPhrase as Phrase, EventTypeId, PhraseKind, WordBloom};
+use crate::lang::{Classes, EventPhrase as Phrase, EventTypeId, PhraseKind, Seconds};
 
 /// Words that may stand in a gap.
 const LONGEST_GAP: usize = 5;
-
-/// How many tokens behind a phrase's first word its second one is looked for.
-const WINDOW: usize = 2 * LONGEST_GAP + 2;
 
 /// A phrase found in the text.
 #[derive(Clone, Copy, Debug)]
@@ -31,16 +28,12 @@ pub(super) struct Match {
 pub(super) fn find(view: &View<'_>, at: usize, is_verb: bool) -> Option<Match> {
     let key = view.tokens[at].key;
     let lemma = view.row(at).map_or(key, |word| word.lemma);
-    // A gap and a hyphen or two are the most that may stand before the second word.
-    let window: WordBloom = view.tokens[at + 1..view.end.min(at + 1 + WINDOW).max(at + 1)]
-        .iter()
-        .map(|token| token.key)
-        .collect();
+    let words = seconds(view, at)?;
     let verbs = view
         .events
         .phrases(lemma)
         .iter()
-        .filter(|phrase| phrase.may_follow(window))
+        .filter(|phrase| phrase.may_follow(words))
         .filter(|phrase| is_verb == is_of_verb(phrase) || phrase.kind == PhraseKind::Nothing);
     let found = verbs.filter_map(|phrase| matched(view, at, phrase)).next();
     if found.is_some() || lemma == key {
@@ -50,7 +43,7 @@ pub(super) fn find(view: &View<'_>, at: usize, is_verb: bool) -> Option<Match> {
         .events
         .phrases(key)
         .iter()
-        .filter(|phrase| phrase.may_follow(window))
+        .filter(|phrase| phrase.may_follow(words))
         .filter(|phrase| !is_of_verb(phrase));
     nouns.filter_map(|phrase| matched(view, at, phrase)).next()
 }
@@ -58,11 +51,51 @@ pub(super) fn find(view: &View<'_>, at: usize, is_verb: bool) -> Option<Match> {
 /// The types that a wording beginning with the verb at `at` only looks like: "*pick up* a coin".
 pub(super) fn look_alike(view: &View<'_>, at: usize) -> &'static [EventTypeId] {
     let lemma = view.row(at).map_or(view.tokens[at].key, |word| word.lemma);
+    let Some(words) = seconds(view, at) else {
+        return &[];
+    };
     let phrases = view.events.phrases(lemma).iter();
     phrases
-        .filter(|phrase| phrase.kind == PhraseKind::Nothing)
+        .filter(|phrase| phrase.kind == PhraseKind::Nothing && phrase.may_follow(words))
         .find_map(|phrase| matched(view, at, phrase))
         .map_or(&[], |found| found.types)
+}
+
+/// The words that may be the second one of a phrase that begins at `first`; `None` where none can.
+fn seconds(view: &View<'_>, first: usize) -> Option<Seconds> {
+    // "have denied the meeting" is a perfect, no "have a meeting".
+    if view.is(first, Classes::HAVE)
+        && view
+            .skip_adverbs(first + 1)
+            .is_some_and(|next| view.forms(next).is(VerbForms::PARTICIPLE))
+    {
+        return None;
+    }
+    let mut words = Seconds::default();
+    let mut is_next = true;
+    let mut room = LONGEST_GAP;
+    for at in first + 1..view.end {
+        let key = view.tokens[at].key;
+        words.in_reach.add(key);
+        if is_next {
+            words.next.add(key);
+        }
+        let is_hyphen = is_inner_hyphen(view, at);
+        is_next &= is_hyphen;
+        if room > 0 && may_fill(view, at, PhraseKind::Noun) {
+            room -= 1;
+        } else if !is_hyphen {
+            break;
+        }
+    }
+    Some(words)
+}
+
+/// A hyphen inside a compound: "stand-off".
+fn is_inner_hyphen(view: &View<'_>, at: usize) -> bool {
+    view.shape(at).is(Shape::MARK)
+        && view.shape(at).is(Shape::JOINED)
+        && view.document.word(at) == "-"
 }
 
 fn is_nothing(found: Match) -> bool {
@@ -74,16 +107,8 @@ fn is_of_verb(phrase: &Phrase) -> bool {
 }
 
 fn matched(view: &View<'_>, first: usize, phrase: &'static Phrase) -> Option<Match> {
-    // "have denied the meeting" is a perfect, no "have a meeting".
-    if view.is(first, Classes::HAVE)
-        && view
-            .skip_adverbs(first + 1)
-            .is_some_and(|next| view.forms(next).is(VerbForms::PARTICIPLE))
-    {
-        return None;
-    }
     let mut at = first + 1;
-    for step in &phrase.steps {
+    for step in &phrase.rest.steps {
         let mut room = if step.gap { LONGEST_GAP } else { 0 };
         loop {
             if at >= view.end {
@@ -93,12 +118,11 @@ fn matched(view: &View<'_>, first: usize, phrase: &'static Phrase) -> Option<Mat
                 break;
             }
             if room == 0 || !may_fill(view, at, phrase.kind) {
-                // A hyphen inside a compound: "stand-off".
-                if view.shape(at).is(Shape::JOINED) && view.document.word(at) == "-" {
-                    at += 1;
-                    continue;
+                if !is_inner_hyphen(view, at) {
+                    return None;
                 }
-                return None;
+                at += 1;
+                continue;
             }
             room -= 1;
             at += 1;
@@ -118,9 +142,9 @@ fn matched(view: &View<'_>, first: usize, phrase: &'static Phrase) -> Option<Mat
         end: at,
         head,
         kind: phrase.kind,
-        types: &phrase.types,
-        undergone: &phrase.undergone,
-        denied: &phrase.denied,
+        types: &phrase.rest.types,
+        undergone: &phrase.rest.undergone,
+        denied: &phrase.rest.denied,
     })
 }
 
@@ -152,9 +176,6 @@ fn may_fill(view: &View<'_>, at: usize, kind: PhraseKind) -> bool {
             .is(Shape::POSSESSIVE.with(Shape::OPENS).with(Shape::CLOSES))
             || view.document.word(at) == "-";
     }
-    if view.is_in(at, WordSet::OF) {
-        return true;
-    }
     let closed = Classes::RELATIVE
         .with(Classes::CONDITIONAL)
         .with(Classes::BE)
@@ -163,7 +184,7 @@ fn may_fill(view: &View<'_>, at: usize, kind: PhraseKind) -> bool {
         .with(Classes::MODAL)
         .with(Classes::PREPOSITION);
     if token.is(closed) && !token.is(Classes::ADJECTIVE.with(Classes::ADVERB)) {
-        return false;
+        return view.is_in(at, WordSet::OF);
     }
     kind != PhraseKind::LightVerb
         || !token.is(Classes::SUBJECT_PRONOUN)

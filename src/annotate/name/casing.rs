@@ -36,18 +36,23 @@ struct Uses {
 struct Filter(Vec<u64>);
 
 impl Filter {
-    fn slot(key: WordKey) -> (usize, u64) {
-        let bits = key.0 & 0xffff;
-        ((bits >> 6) as usize, 1 << (bits & 63))
+    /// For the openers of so many sentences: most other words find no bit set.
+    fn new(n_sentences: usize) -> Self {
+        Self(vec![0; n_sentences.next_power_of_two().clamp(16, 1024)])
+    }
+
+    fn slot(&self, key: WordKey) -> (usize, u64) {
+        let slot = (key.0 >> 6) as usize & (self.0.len() - 1);
+        (slot, 1 << (key.0 & 63))
     }
 
     fn add(&mut self, key: WordKey) {
-        let (slot, bit) = Self::slot(key);
+        let (slot, bit) = self.slot(key);
         self.0[slot] |= bit;
     }
 
     fn may_have(&self, key: WordKey) -> bool {
-        let (slot, bit) = Self::slot(key);
+        let (slot, bit) = self.slot(key);
         self.0[slot] & bit != 0
     }
 }
@@ -68,7 +73,7 @@ impl Casing {
     }
 
     fn read_openers(&mut self, document: &Document<'_>) {
-        let mut filter = Filter(vec![0; 1024]);
+        let mut filter = Filter::new(document.sentences.len());
         let mut openers: Vec<WordKey> = Vec::new();
         for (at, token) in document.tokens.iter().enumerate() {
             if token.shape.is(Shape::CAPITAL) && opens(document, at) {

@@ -27,7 +27,11 @@ pub(super) fn find(
     };
     let mut at = sentence.start();
     while at < sentence.end() {
-        if cutter.is_name_word(at) || cutter.is_particle_before_name(at) {
+        let token = cutter.token(at);
+        // Most words have no capital.
+        if !token.shape.is(Shape::CAPITAL) && !token.is(Classes::NAME_PARTICLE) {
+            at += 1;
+        } else if cutter.is_name_word(at) || cutter.is_particle_before_name(at) {
             let end = cutter.run_end(at);
             cutter.split(at, end, drafts);
             at = end;
@@ -318,8 +322,17 @@ pub(in crate::annotate) fn longest_place(
     })
 }
 
+/// Whether a word holds an apostrophe, straight or curly.
+pub(in crate::annotate) fn has_apostrophe(word: &str) -> bool {
+    let is_mark = |byte: u8| byte == b'\'' || !byte.is_ascii();
+    word.bytes().any(is_mark) && word.contains(['\'', '\u{2019}'])
+}
+
 /// "I'll", "We've": a pronoun with its verb.
 fn is_contraction(word: &str) -> bool {
+    if !has_apostrophe(word) {
+        return false;
+    }
     let tail = word.rsplit(['\'', '\u{2019}']).next().unwrap_or(word);
     tail.len() < word.len() && matches!(tail, "ll" | "ve" | "re" | "d" | "m" | "LL" | "VE" | "RE")
 }

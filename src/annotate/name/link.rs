@@ -2,6 +2,8 @@
 //! that one person of the article has; a given name that one person has; an acronym introduced in
 //! brackets. Two people who share a surname keep apart.
 
+use std::hash::BuildHasherDefault;
+
 use crate::annotate::name::Draft;
 use crate::annotate::name::chunk::{is_quote, is_suffix, longest_place};
 use crate::annotate::{NameKind, NameMention};
@@ -37,7 +39,7 @@ enum Bearer {
 }
 
 pub(super) fn link(document: &Document<'_>, drafts: &[Draft]) -> Vec<NameMention> {
-    let mut linker = Linker::default();
+    let mut linker = Linker::new(drafts.len());
     let cores: Vec<Core> = drafts
         .iter()
         .map(|draft| {
@@ -88,7 +90,6 @@ pub(super) fn link(document: &Document<'_>, drafts: &[Draft]) -> Vec<NameMention
         .collect()
 }
 
-#[derive(Default)]
 struct Linker {
     entities: Vec<Entity>,
     whole: WordMap<usize>,
@@ -99,6 +100,17 @@ struct Linker {
 }
 
 impl Linker {
+    /// With room for so many names.
+    fn new(n: usize) -> Self {
+        Self {
+            entities: Vec::with_capacity(n),
+            whole: WordMap::with_capacity_and_hasher(n, BuildHasherDefault::default()),
+            ends: WordMap::with_capacity_and_hasher(n, BuildHasherDefault::default()),
+            surnames: WordMap::with_capacity_and_hasher(n, BuildHasherDefault::default()),
+            given_names: WordMap::with_capacity_and_hasher(n, BuildHasherDefault::default()),
+        }
+    }
+
     fn add(&mut self, at: usize, draft: &Draft, core: &Core) -> usize {
         let entity = self.entities.len();
         self.entities.push(Entity {

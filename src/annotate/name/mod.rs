@@ -14,7 +14,7 @@ mod link;
 mod split;
 
 pub(super) use casing::CLOSED;
-pub(super) use chunk::longest_place;
+pub(super) use chunk::{has_apostrophe, longest_place};
 
 use crate::annotate::{NameKind, NameMention};
 use crate::document::{Document, TokenRange};

@@ -58,7 +58,7 @@ impl Cutter<'_> {
         if let Some((office, name)) = self.name_behind_portfolio(start, end) {
             return self.push(name, end, Some(office), NameKind::Person, drafts);
         }
-        if self.is_whole_place(start, end) && end - start > 1 {
+        if end - start > 1 && self.is_whole_place(start, end) {
             return self.push(start, end, None, NameKind::Place, drafts);
         }
         if let Some(person) = self.person_behind_place(start, end) {
@@ -252,8 +252,11 @@ impl Cutter<'_> {
         {
             last -= 1;
         }
-        let is_place = last > start && self.is_whole_place(start, last);
-        if last < end && last > start && self.is_class(start, Classes::GIVEN_NAME) && !is_place {
+        if last < end
+            && last > start
+            && self.is_class(start, Classes::GIVEN_NAME)
+            && !self.is_whole_place(start, last)
+        {
             // "Martin Luther King", "Kevin Judge": a surname that is a title elsewhere.
             return self.push(start, end, None, NameKind::Person, drafts);
         }

@@ -72,6 +72,9 @@ fn step(
     let roles = if is_number {
         Roles::default()
     } else {
+        if !reader.table.may_open(token.key) {
+            return at + 1;
+        }
         let Some(word) = reader.entry(at).filter(|word| word.roles.is(Roles::OPENS)) else {
             return at + 1;
         };

@@ -1,8 +1,6 @@
 //! Which row a place name means here: by its qualifier ("Toledo, Ohio"), by the places around it,
 //! by the article's other places, by its people.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::annotate::place::candidate::Candidate;
 use crate::annotate::{NameKind, NameMention};
 use crate::document::{Document, Shape, TokenRange};
@@ -40,11 +38,20 @@ pub(super) fn resolve(
     }
     // What the first round tells is context for the second.
     for _ in 0..2 {
+        let is_open = |candidate: &Candidate| {
+            candidate.place.is_none() && !candidate.is_settled && !candidate.readings.is_empty()
+        };
+        if !candidates.iter().any(is_open) {
+            return;
+        }
         let context = Context::read(document, names, candidates);
-        for candidate in candidates.iter_mut() {
-            if candidate.place.is_none() && !candidate.is_settled {
-                candidate.place = context.choose(candidate);
-            }
+        let mut has_chosen = false;
+        for candidate in candidates.iter_mut().filter(|it| is_open(it)) {
+            candidate.place = context.choose(candidate);
+            has_chosen |= candidate.place.is_some();
+        }
+        if !has_chosen {
+            return;
         }
     }
 }
@@ -178,8 +185,8 @@ fn before(document: &Document<'_>, candidates: &[Candidate], at: usize) -> Optio
 
 /// What the article says of where it plays.
 struct Context {
-    /// Containers of settled places and how often.
-    votes: BTreeMap<PlaceId, u32>,
+    /// Settled places with all that contain them, sorted.
+    told: Vec<PlaceId>,
     /// Places told with a qualifier; the bare name means the same one.
     settled: Vec<PlaceId>,
 }
@@ -187,14 +194,13 @@ struct Context {
 impl Context {
     fn read(document: &Document<'_>, names: &[NameMention], candidates: &[Candidate]) -> Self {
         let mut context = Self {
-            votes: BTreeMap::new(),
+            told: counties(candidates),
             settled: Vec::new(),
         };
-        context.add_counties(candidates);
-        let counties = context.votes.clone();
-        let in_county = |id: &PlaceId| {
+        let n_counties = context.told.len();
+        let in_county = |id: &PlaceId, told: &[PlaceId]| {
             let within = gazetteer().place(*id).within;
-            within.is_some_and(|within| counties.contains_key(&within))
+            within.is_some_and(|within| told[..n_counties].binary_search(&within).is_ok())
         };
         for candidate in candidates {
             let place = match candidate.readings {
@@ -202,7 +208,10 @@ impl Context {
                 [only] if gazetteer().place(*only).weight() >= KNOWN_EVERYWHERE => Some(*only),
                 [first, second, ..]
                     if clearly_larger(*first, *second)
-                        && !candidate.readings.iter().any(in_county) =>
+                        && !candidate
+                            .readings
+                            .iter()
+                            .any(|id| in_county(id, &context.told)) =>
                 {
                     Some(*first)
                 }
@@ -212,9 +221,7 @@ impl Context {
             if candidate.is_settled && candidate.place.is_some() {
                 context.settled.push(place);
             }
-            for container in gazetteer().upward(place) {
-                *context.votes.entry(container).or_default() += 1;
-            }
+            context.told.extend(gazetteer().upward(place));
         }
         context.settled.sort_unstable();
         context.settled.dedup();
@@ -224,35 +231,11 @@ impl Context {
                 .range()
                 .map(|at| document.tokens[at].key)
                 .collect();
-            if let Some(country) = gazetteer().demonym(&words) {
-                *context.votes.entry(country).or_default() += 1;
-            }
+            context.told.extend(gazetteer().demonym(&words));
         }
+        context.told.sort_unstable();
+        context.told.dedup();
         context
-    }
-
-    /// Two names that each have many readings tell each other: of all the Allen Counties and Limas,
-    /// one Lima lies in an Allen County.
-    fn add_counties(&mut self, candidates: &[Candidate]) {
-        let is_county = |id: &PlaceId| gazetteer().place(*id).kind == PlaceKind::County;
-        let counties: BTreeSet<PlaceId> = candidates
-            .iter()
-            .flat_map(|candidate| candidate.readings.iter().copied().filter(is_county))
-            .collect();
-        if counties.is_empty() {
-            return;
-        }
-        for candidate in candidates {
-            for reading in candidate.readings {
-                let county = gazetteer().place(*reading).within;
-                let Some(county) = county.filter(|county| counties.contains(county)) else {
-                    continue;
-                };
-                for container in gazetteer().upward(county) {
-                    *self.votes.entry(container).or_default() += 1;
-                }
-            }
-        }
     }
 
     /// The row that the name means, if one stands out.
@@ -287,8 +270,12 @@ impl Context {
             }
         }
         let (score, id) = best?;
-        let is_meant = !candidate.is_in_place_name || self.support(id) != Support::None;
-        (is_meant && self.is_likely(id) && score >= second * MARGIN).then_some(id)
+        if score < second * MARGIN {
+            return None;
+        }
+        let support = self.support(id);
+        let is_meant = !candidate.is_in_place_name || support != Support::None;
+        (is_meant && self.is_likely(id, support)).then_some(id)
     }
 
     fn score(&self, id: PlaceId) -> f64 {
@@ -306,7 +293,7 @@ impl Context {
         let place = gazetteer().place(id);
         let is_region = matches!(place.kind, PlaceKind::Region | PlaceKind::County);
         let mut containers = gazetteer().upward(id).skip(usize::from(!is_region));
-        let near = containers.find(|container| self.votes.contains_key(container));
+        let near = containers.find(|container| self.told.binary_search(container).is_ok());
         match near.map(|container| gazetteer().place(container).kind) {
             Some(PlaceKind::Country) => Support::Country,
             Some(PlaceKind::Continent | PlaceKind::Area) | None => Support::None,
@@ -317,9 +304,9 @@ impl Context {
 
     /// Whether the reading is likely enough to be told at all: the article plays there, or everybody
     /// knows the place. In an article about one state, the small town of another is somebody else's.
-    fn is_likely(&self, id: PlaceId) -> bool {
+    fn is_likely(&self, id: PlaceId, support: Support) -> bool {
         let weight = gazetteer().place(id).weight();
-        match self.support(id) {
+        match support {
             Support::County | Support::Region => true,
             Support::Country if !self.has_region_of(id) => weight >= KNOWN_TOWN,
             Support::Country => weight >= KNOWN_ELSEWHERE,
@@ -330,11 +317,33 @@ impl Context {
     /// Whether the article speaks of a region of this place's country.
     fn has_region_of(&self, id: PlaceId) -> bool {
         let country = gazetteer().country(id);
-        self.votes.keys().any(|voted| {
-            gazetteer().place(*voted).kind == PlaceKind::Region
-                && gazetteer().country(*voted) == country
+        self.told.iter().any(|told| {
+            gazetteer().place(*told).kind == PlaceKind::Region
+                && gazetteer().country(*told) == country
         })
     }
+}
+
+/// Two names that each have many readings tell each other: of all the Allen Counties and Limas, one
+/// Lima lies in an Allen County. Gives such counties with all that contain them, sorted.
+fn counties(candidates: &[Candidate]) -> Vec<PlaceId> {
+    let readings = || candidates.iter().flat_map(|candidate| candidate.readings);
+    let mut counties: Vec<PlaceId> = readings()
+        .copied()
+        .filter(|id| gazetteer().place(*id).kind == PlaceKind::County)
+        .collect();
+    if counties.is_empty() {
+        return counties;
+    }
+    counties.sort_unstable();
+    let mut told: Vec<PlaceId> = readings()
+        .filter_map(|id| gazetteer().place(*id).within)
+        .filter(|county| counties.binary_search(county).is_ok())
+        .flat_map(|county| gazetteer().upward(county))
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    told
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
