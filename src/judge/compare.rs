@@ -115,12 +115,6 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     else {
         return false;
     };
-    if says(Classes::MONTH) && found.n_days() > WEEK {
-        let in_year = Interval::month(day.year(), found.first.month());
-        return !says_year
-            && found.first.month() == found.last.month()
-            && in_year.is_some_and(|in_year| in_year.is_covering(claimed.hull()));
-    }
     if says(Classes::MONTH) {
         let in_year = |day: Date| Date::new(claimed_day.year(), day.month(), day.day());
         let moved = in_year(found.first).ok().zip(in_year(found.last).ok());
