@@ -4,6 +4,8 @@
 //! clause ("On Thursday, Egypt hosted"), and with an event noun that it touches ("the meeting on
 //! Monday", "Sunday's shooting").
 
+use std::ops::Range;
+
 use crate::align::Reading;
 use crate::annotate::EventForm;
 use crate::annotate::clause::Link;
@@ -137,7 +139,7 @@ fn told_by_when(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> O
     let is_when = next < end && document.tokens[next].key == key("when");
     // "the gun he got for Christmas when": what it was for.
     let is_purpose = tokens.start() > 0 && document.tokens[tokens.start() - 1].key == key("for");
-    (is_when && !is_purpose).then(|| first_verb(reading, TokenRange::new(next, end)))?
+    (is_when && !is_purpose).then(|| first_verb(reading, next..end))?
 }
 
 /// How many words may stand between a place and "where": "the Toledo home where".
@@ -168,7 +170,7 @@ fn is_told_by_where(reading: &Reading<'_>, event: usize, tokens: TokenRange) -> 
     else {
         return false;
     };
-    first_verb(reading, TokenRange::new(at, sentence.end())) == Some(event)
+    first_verb(reading, at..sentence.end()) == Some(event)
 }
 
 /// "Police said about 7 p.m. Monday, a man fired": a time of day between a verb of saying and a
@@ -183,7 +185,7 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
         .any(|at| document.tokens[at].is(Classes::MONTH));
     let end = tokens.end();
     if is_behind_that(reading, own.start(), tokens.start()) {
-        return first_verb(reading, TokenRange::new(end, own.end()));
+        return first_verb(reading, end..own.end());
     }
     if let Some(verb) = said_behind(reading, tokens, is_clock) {
         return Some(verb);
@@ -194,7 +196,7 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
     let is_behind_saying = (own.start().max(tokens.start().saturating_sub(4))..tokens.start())
         .rev()
         .any(|at| document.tokens[at].is(Classes::REPORTING));
-    is_behind_saying.then(|| first_verb(reading, TokenRange::new(end, own.end())))?
+    is_behind_saying.then(|| first_verb(reading, end..own.end()))?
 }
 
 /// How many words may stand between a time that opens a sentence and the verb of saying behind it.
@@ -231,7 +233,7 @@ pub(super) fn said_behind(
     let is_mark = |at: usize| at < sentence.end() && document.word(at) == ",";
     let is_between = is_mark(tokens.end()) && is_mark(said + 1);
     let is_said = document.tokens[said].is(Classes::REPORTING) && (is_clock || is_between);
-    is_said.then(|| first_verb(reading, TokenRange::new(said + 1, sentence.end())))?
+    is_said.then(|| first_verb(reading, said + 1..sentence.end()))?
 }
 
 /// "Police said that on the night of May 3 a man fired": a value that opens what is said belongs to it.
@@ -293,7 +295,7 @@ fn is_reduced(reading: &Reading<'_>, event: usize) -> bool {
 /// Within how many tokens before its verb an auxiliary stands: "was later fatally shot".
 const AUXILIARY: usize = 4;
 
-fn first_verb(reading: &Reading<'_>, clause: TokenRange) -> Option<usize> {
+fn first_verb(reading: &Reading<'_>, clause: impl Into<Range<usize>>) -> Option<usize> {
     reading.events_in(clause).find(|at| is_verbal(reading, *at))
 }
 
@@ -322,7 +324,7 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
         if token.is(Classes::EVENT_NOUN) {
             let is_beside = after == tokens.end() && is_led(reading, tokens.start());
             let found = reading
-                .events_in(TokenRange::new(after, after + 1))
+                .events_in(after..after + 1)
                 .find(|at| !is_verbal(reading, *at) || is_beside && is_gerund(reading, *at));
             if found.is_some() {
                 return found;
@@ -356,7 +358,7 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
         let token = &document.tokens[at];
         if token.is(Classes::EVENT_NOUN) {
             let found = reading
-                .events_in(TokenRange::new(at, at + 1))
+                .events_in(at..at + 1)
                 .find(|event| !is_verbal(reading, *event));
             if found.is_some() {
                 return found;

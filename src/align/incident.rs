@@ -386,7 +386,7 @@ fn is_told_with(reading: &Reading<'_>, verb: usize) -> bool {
     let first = at.saturating_sub(BESIDE);
     let is_joined =
         |from: usize| (from..at).any(|at| reading.document.tokens[at].is(Classes::COORDINATOR));
-    reading.events_in(TokenRange::new(first, at)).any(|event| {
+    reading.events_in(first..at).any(|event| {
         events[event].form != EventForm::Noun
             && known_tie(reading, &events[event]) == Some(Some(Tie::Told))
             && is_joined(events[event].verb)
@@ -440,14 +440,12 @@ fn told_before(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
     let events = &reading.annotations.events;
     let floor = (events[verb].verb + 1).max(tokens.start().saturating_sub(PHRASE));
     floor < tokens.start()
-        && reading
-            .events_in(TokenRange::new(floor, tokens.start()))
-            .any(|event| {
-                matches!(
-                    known_tie(reading, &events[event]),
-                    Some(Some(Tie::Told | Tie::Response))
-                ) && !is_spoken_of(reading, event, tokens)
-            })
+        && reading.events_in(floor..tokens.start()).any(|event| {
+            matches!(
+                known_tie(reading, &events[event]),
+                Some(Some(Tie::Told | Tie::Response))
+            ) && !is_spoken_of(reading, event, tokens)
+        })
 }
 
 /// "were charged in the March 9 picnic in Corvay": what the law charges somebody with is named by its
@@ -468,10 +466,7 @@ fn names_what(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
     is_attribute
         && is_law(verb)
         && !reading
-            .events_in(TokenRange::new(
-                noun,
-                (noun + NAMED).min(document.tokens.len()),
-            ))
+            .events_in(noun..(noun + NAMED).min(document.tokens.len()))
             .any(|event| known_tie(reading, &events[event]) == Some(None))
 }
 
@@ -502,7 +497,7 @@ fn is_spoken_of(reading: &Reading<'_>, noun: usize, tokens: TokenRange) -> bool 
                 return false;
             }
         }
-        let event = reading.events_in(TokenRange::new(at, at + 1)).next();
+        let event = reading.events_in(at..at + 1).next();
         if let Some(event) = event.map(|event| &events[event])
             && event.form != EventForm::Noun
         {
@@ -571,11 +566,7 @@ fn state(reading: &Reading<'_>, tokens: TokenRange) -> Option<State> {
             && !(clause.start()..events[event].head)
                 .any(|at| document.tokens[at].is(Classes::PREPOSITION))
     };
-    if be > clause.start()
-        && reading
-            .events_in(TokenRange::new(clause.start(), be))
-            .any(is_subject)
-    {
+    if be > clause.start() && reading.events_in(clause.start()..be).any(is_subject) {
         return None;
     }
     let forms = lexicon()

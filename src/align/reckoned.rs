@@ -3,7 +3,6 @@
 use crate::align::Reading;
 use crate::align::incident::{Day, Tie, is_bare_clock, known_tie};
 use crate::annotate::{TimeMention, TimexType};
-use crate::document::TokenRange;
 use crate::lang::{TimeBound, time_words};
 use crate::value::Interval;
 
@@ -69,7 +68,7 @@ fn is_of_incident(reading: &Reading<'_>, at: usize) -> bool {
     let end = document.sentences[document.sentence_of(tokens.start())]
         .tokens
         .end();
-    let behind = TokenRange::new(tokens.end(), end);
+    let behind = tokens.end()..end;
     let events = &reading.annotations.events;
     reading
         .events_in(behind)
