@@ -4,6 +4,8 @@
 //! clause ("On Thursday, Egypt hosted"), and with an event noun that it touches ("the meeting on
 //! Monday", "Sunday's shooting").
 
+use std::ops::Range;
+
 use crate::align::Reading;
 use crate::annotate::EventForm;
 use crate::annotate::clause::Link;
@@ -115,6 +117,13 @@ fn owners(reading: &Reading<'_>, tokens: TokenRange) -> Owners {
     }
 }
 
+/// The verb of the clause in which a value stands, whatever a "when" behind it tells.
+pub(super) fn verb_around(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
+    let parsed = reading.parsed(reading.document.sentence_of(tokens.start()));
+    let clause = parsed.clauses[parsed.clause_of(tokens.start())].tokens;
+    verb_of(reading, clause, tokens)
+}
+
 /// "in 2015 when she left a party": a value right before "when" belongs to the clause behind.
 fn told_by_when(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> Option<usize> {
     let document = reading.document;
@@ -130,7 +139,7 @@ fn told_by_when(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) -> O
     let is_when = next < end && document.tokens[next].key == key("when");
     // "the gun he got for Christmas when": what it was for.
     let is_purpose = tokens.start() > 0 && document.tokens[tokens.start() - 1].key == key("for");
-    (is_when && !is_purpose).then(|| first_verb(reading, TokenRange::new(next, end)))?
+    (is_when && !is_purpose).then(|| first_verb(reading, next..end))?
 }
 
 /// How many words may stand between a place and "where": "the Toledo home where".
@@ -161,7 +170,7 @@ fn is_told_by_where(reading: &Reading<'_>, event: usize, tokens: TokenRange) -> 
     else {
         return false;
     };
-    first_verb(reading, TokenRange::new(at, sentence.end())) == Some(event)
+    first_verb(reading, at..sentence.end()) == Some(event)
 }
 
 /// "Police said about 7 p.m. Monday, a man fired": a time of day between a verb of saying and a
@@ -176,7 +185,10 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
         .any(|at| document.tokens[at].is(Classes::MONTH));
     let end = tokens.end();
     if is_behind_that(reading, own.start(), tokens.start()) {
-        return first_verb(reading, TokenRange::new(end, own.end()));
+        return first_verb(reading, end..own.end());
+    }
+    if let Some(verb) = said_behind(reading, tokens, is_clock) {
+        return Some(verb);
     }
     if !is_clock || end >= own.end() || document.word(end) != "," {
         return None;
@@ -184,7 +196,44 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
     let is_behind_saying = (own.start().max(tokens.start().saturating_sub(4))..tokens.start())
         .rev()
         .any(|at| document.tokens[at].is(Classes::REPORTING));
-    is_behind_saying.then(|| first_verb(reading, TokenRange::new(end, own.end())))?
+    is_behind_saying.then(|| first_verb(reading, end..own.end()))?
+}
+
+/// How many words may stand between a time that opens a sentence and the verb of saying behind it.
+const SPEAKER: usize = 8;
+
+/// "At 3:40 p.m. Sunday, officials said, a barn caught fire", "Around 10:30 Monday night, police say a man
+/// took a car": nobody tells the hour at which somebody spoke, and what stands between commas only says
+/// who knows it. The first verb of what is said, where the time at `tokens` is that of it; a time that is
+/// no clock needs the commas.
+pub(super) fn said_behind(
+    reading: &Reading<'_>,
+    tokens: TokenRange,
+    is_clock: bool,
+) -> Option<usize> {
+    let document = reading.document;
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    let is_value = |at: usize| {
+        let token = &document.tokens[at];
+        token.is(Classes::PREPOSITION
+            .with(Classes::DETERMINER)
+            .with(Classes::ADVERB)
+            .with(Classes::ADJECTIVE)
+            .with(Classes::DAY_PART)
+            .with(Classes::WEEKDAY))
+            || token.shape.is(Shape::NUMBER)
+            || document.word(at) == ","
+    };
+    let is_fronted = (sentence.start()..tokens.start()).all(is_value);
+    if !is_fronted {
+        return None;
+    }
+    let last = sentence.end().min(tokens.end() + SPEAKER);
+    let said = (tokens.end()..last).find(|at| document.tokens[*at].is(Classes::VERB))?;
+    let is_mark = |at: usize| at < sentence.end() && document.word(at) == ",";
+    let is_between = is_mark(tokens.end()) && is_mark(said + 1);
+    let is_said = document.tokens[said].is(Classes::REPORTING) && (is_clock || is_between);
+    is_said.then(|| first_verb(reading, said + 1..sentence.end()))?
 }
 
 /// "Police said that on the night of May 3 a man fired": a value that opens what is said belongs to it.
@@ -220,13 +269,33 @@ fn verb_of(reading: &Reading<'_>, clause: TokenRange, tokens: TokenRange) -> Opt
         .rev()
         .find(|at| is_verbal(reading, *at) && events[*at].verb < tokens.start())
         .or_else(|| {
-            reading
-                .events_in(clause)
-                .find(|at| is_verbal(reading, *at) && events[*at].verb >= tokens.end())
+            let behind = || {
+                reading
+                    .events_in(clause)
+                    .filter(|at| is_verbal(reading, *at) && events[*at].verb >= tokens.end())
+            };
+            // "On Monday, a man identified as A was hurt": the participle only says which man.
+            behind()
+                .find(|at| !is_reduced(reading, *at))
+                .or_else(|| behind().next())
         })
 }
 
-fn first_verb(reading: &Reading<'_>, clause: TokenRange) -> Option<usize> {
+/// "a man *identified* as A", "a dog *named* Rex": a passive without its auxiliary.
+fn is_reduced(reading: &Reading<'_>, event: usize) -> bool {
+    let event = &reading.annotations.events[event];
+    let tokens = &reading.document.tokens;
+    let is_led = || {
+        (event.verb.saturating_sub(AUXILIARY)..event.verb)
+            .any(|at| tokens[at].is(Classes::BE.with(Classes::HAVE).with(Classes::MODAL)))
+    };
+    event.form == EventForm::Passive && !is_led()
+}
+
+/// Within how many tokens before its verb an auxiliary stands: "was later fatally shot".
+const AUXILIARY: usize = 4;
+
+fn first_verb(reading: &Reading<'_>, clause: impl Into<Range<usize>>) -> Option<usize> {
     reading.events_in(clause).find(|at| is_verbal(reading, *at))
 }
 
@@ -255,7 +324,7 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
         if token.is(Classes::EVENT_NOUN) {
             let is_beside = after == tokens.end() && is_led(reading, tokens.start());
             let found = reading
-                .events_in(TokenRange::new(after, after + 1))
+                .events_in(after..after + 1)
                 .find(|at| !is_verbal(reading, *at) || is_beside && is_gerund(reading, *at));
             if found.is_some() {
                 return found;
@@ -289,7 +358,7 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
         let token = &document.tokens[at];
         if token.is(Classes::EVENT_NOUN) {
             let found = reading
-                .events_in(TokenRange::new(at, at + 1))
+                .events_in(at..at + 1)
                 .find(|event| !is_verbal(reading, *event));
             if found.is_some() {
                 return found;
@@ -310,9 +379,17 @@ fn touching_noun(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
         {
             break;
         }
+        // "a shooting around 10:30 on Monday"
+        let is_clock = || {
+            document.word(at) == ":"
+                && at > floor
+                && document.tokens[at - 1].shape.is(Shape::NUMBER)
+                && document.tokens[at + 1].shape.is(Shape::NUMBER)
+        };
         if token.shape.is(Shape::MARK)
             && !token.shape.is(Shape::POSSESSIVE)
             && !matches!(document.word(at), "-" | ",")
+            && !is_clock()
         {
             break;
         }

@@ -140,7 +140,7 @@ fn triggered(reading: &Reading<'_>, trigger: &[WordKey]) -> Vec<usize> {
         // The event mention inside the phrase; a phrase without any ("mea culpa") hangs on the
         // nearest event of its sentence.
         let events = &reading.annotations.events;
-        let inside = reading.events_in(TokenRange::new(start, at + 1)).next();
+        let inside = reading.events_in(start..at + 1).next();
         let sentence = document.sentences[document.sentence_of(start)].tokens;
         let nearest = || {
             reading

@@ -478,7 +478,7 @@ fn is_same_kind(reading: &Reading<'_>, term: &Term, at: usize) -> bool {
     }
     let own = events().types_of_noun(term.head);
     let events = &reading.annotations.events;
-    reading.events_in(TokenRange::new(at, at + 1)).any(|event| {
+    reading.events_in(at..at + 1).any(|event| {
         let types = &events[event].types;
         events[event].form == EventForm::Noun
             && own

@@ -7,6 +7,7 @@
 
 use crate::align::Reading;
 use crate::align::bind;
+use crate::align::reckoned::reckoned;
 use crate::align::spot::{self, Spot};
 use crate::annotate::{EventForm, EventMention, TimeAnchor, TimeBound, TimexType};
 use crate::document::{Part, Shape, TokenRange};
@@ -72,6 +73,7 @@ impl Incident {
             days = told(hour_tie);
         }
         days.extend(mornings(reading, &days));
+        days.extend(reckoned(reading).into_iter().take(MOST));
         days.sort_by_key(|day| day.at);
         let spots = (0..reading.annotations.places.len())
             .filter_map(|at| spot::spot(reading, at))
@@ -128,15 +130,33 @@ fn day(reading: &Reading<'_>, at: usize, tie_of: TieOf) -> Option<Day> {
         || is_bare_clock(reading, at)
         || !reading.is_evidence(sentence)
         || is_signature(reading, time.tokens)
-        || matches!(time.bound, TimeBound::Until | TimeBound::By)
+        || matches!(
+            time.bound,
+            TimeBound::Until | TimeBound::By | TimeBound::Before
+        )
         || reading
             .published
             .is_some_and(|published| published.last < interval.first)
     {
         return None;
     }
+    // "ten were hurt since Friday": on no day of its own; "since Friday's fire" tells that of the fire.
+    let is_since =
+        time.bound == TimeBound::Since && bind::owners_of(reading, time.tokens).0.is_none();
+    if is_since {
+        return None;
+    }
     let state = state(reading, time.tokens);
-    let tie = tie_of(reading, at).filter(|_| state != Some(State::Present))?;
+    let is_before = reading
+        .published
+        .is_none_or(|published| interval.last < published.first);
+    // "says he was at home with her on Monday"
+    let is_past_state = || state == Some(State::Past) && is_before && is_scene(reading, at);
+    let is_loose =
+        || is_past_state() || is_labelled(reading, time.tokens) || is_said_of(reading, at);
+    let tie = tie_of(reading, at)
+        .or_else(|| is_loose().then_some(Tie::Late))
+        .filter(|_| state != Some(State::Present))?;
     let tie = match state {
         Some(State::Past) => tie.max(Tie::Scene),
         _ => tie,
@@ -147,6 +167,27 @@ fn day(reading: &Reading<'_>, at: usize, tie_of: TieOf) -> Option<Day> {
         interval,
         tie,
     })
+}
+
+/// "Date: Tuesday, May 3": the line of a report that tells a day and nothing else.
+fn is_labelled(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let document = reading.document;
+    let first = document.sentences[document.sentence_of(tokens.start())]
+        .tokens
+        .start();
+    families().is_day_label(document.tokens[first].key)
+        && bind::owners_of(reading, tokens).1.is_none()
+        && (first + 1..tokens.start()).any(|at| document.tokens[at].shape.is(Shape::MARK))
+}
+
+/// "On Sunday night, police said, he was at the wheel": a part of a day before a verb of saying may be
+/// that of what is said.
+fn is_said_of(reading: &Reading<'_>, at: usize) -> bool {
+    let time = &reading.annotations.times[at];
+    let events = &reading.annotations.events;
+    let event = bind::said_behind(reading, time.tokens, true).map(|event| &events[event]);
+    time.kind == TimexType::Time
+        && event.is_some_and(|event| event.is_told() && known_tie(reading, event) != Some(None))
 }
 
 /// "It happened around 1 a.m.": an hour before noon is of the day of publication, where the article
@@ -298,6 +339,16 @@ pub(super) fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usi
     let events = &reading.annotations.events;
     let (noun, verb) = bind::owners_of(reading, tokens);
     if let Some(noun) = noun.filter(|noun| !is_spoken_of(reading, *noun, tokens)) {
+        // "died of his wounds on Sunday": the day of the death.
+        let is_hurt = events[noun].types.iter().any(|id| families().is_hurt(*id));
+        if is_hurt && let Some(verb) = verb {
+            let is_late = events[verb].is_told()
+                && events[verb].verb < events[noun].head
+                && known_tie(reading, &events[verb]) == Some(Some(Tie::Late));
+            if is_late && !is_told_with(reading, verb) {
+                return Some(Tie::Late);
+            }
+        }
         return known_tie(reading, &events[noun]).unwrap_or(Some(Tie::Scene));
     }
     let Some(verb) = verb else {
@@ -309,7 +360,9 @@ pub(super) fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usi
             .filter(|tie| *tie == Tie::Told);
     };
     if !events[verb].is_told() {
-        return accused_tie(reading, verb, sentence);
+        return accused_tie(reading, verb, sentence)
+            .or_else(|| purpose_tie(reading, verb, sentence))
+            .or_else(|| around_tie(reading, verb, tokens));
     }
     let is_title = reading.document.sentences[sentence].part == Part::Title;
     match known_tie(reading, &events[verb]) {
@@ -318,7 +371,8 @@ pub(super) fn value_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usi
         None => Some(Tie::Scene),
         Some(None) => {
             let is_dated = told_before(reading, verb, tokens) || names_what(reading, verb, tokens);
-            is_dated.then_some(Tie::Scene)
+            let tie = is_dated.then_some(Tie::Scene);
+            tie.or_else(|| around_tie(reading, verb, tokens))
         }
         Some(tie) => tie,
     }
@@ -332,11 +386,35 @@ fn is_told_with(reading: &Reading<'_>, verb: usize) -> bool {
     let first = at.saturating_sub(BESIDE);
     let is_joined =
         |from: usize| (from..at).any(|at| reading.document.tokens[at].is(Classes::COORDINATOR));
-    reading.events_in(TokenRange::new(first, at)).any(|event| {
+    reading.events_in(first..at).any(|event| {
         events[event].form != EventForm::Noun
             && known_tie(reading, &events[event]) == Some(Some(Tie::Told))
             && is_joined(events[event].verb)
     })
+}
+
+/// "The first sign of trouble came on Monday when he was expected at work": where the clause behind "when"
+/// tells no incident, the one before it may.
+fn around_tie(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> Option<Tie> {
+    let events = &reading.annotations.events;
+    let around = bind::verb_around(reading, tokens)?;
+    if around == verb || events[around].verb > tokens.start() || !events[around].is_told() {
+        return None;
+    }
+    known_tie(reading, &events[around])?.filter(|tie| *tie <= Tie::Response)
+}
+
+/// "came to put out a fire on Monday": those who came for something came on its day.
+fn purpose_tie(reading: &Reading<'_>, verb: usize, sentence: usize) -> Option<Tie> {
+    let events = &reading.annotations.events;
+    let is_purpose = events[verb].form == EventForm::Infinitive
+        && known_tie(reading, &events[verb]) != Some(None);
+    let before = reading
+        .events_in(reading.document.sentences[sentence].tokens)
+        .rfind(|at| events[*at].verb < events[verb].verb && events[*at].form != EventForm::Noun)?;
+    let is_told = is_purpose && events[before].is_told();
+    let tie = known_tie(reading, &events[before])?;
+    (is_told && tie == Some(Tie::Response)).then_some(Tie::Scene)
 }
 
 /// "is accused of firing at a car on Monday": what the law charges somebody with is not told as a
@@ -362,14 +440,12 @@ fn told_before(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
     let events = &reading.annotations.events;
     let floor = (events[verb].verb + 1).max(tokens.start().saturating_sub(PHRASE));
     floor < tokens.start()
-        && reading
-            .events_in(TokenRange::new(floor, tokens.start()))
-            .any(|event| {
-                matches!(
-                    known_tie(reading, &events[event]),
-                    Some(Some(Tie::Told | Tie::Response))
-                ) && !is_spoken_of(reading, event, tokens)
-            })
+        && reading.events_in(floor..tokens.start()).any(|event| {
+            matches!(
+                known_tie(reading, &events[event]),
+                Some(Some(Tie::Told | Tie::Response))
+            ) && !is_spoken_of(reading, event, tokens)
+        })
 }
 
 /// "were charged in the March 9 picnic in Corvay": what the law charges somebody with is named by its
@@ -390,10 +466,7 @@ fn names_what(reading: &Reading<'_>, verb: usize, tokens: TokenRange) -> bool {
     is_attribute
         && is_law(verb)
         && !reading
-            .events_in(TokenRange::new(
-                noun,
-                (noun + NAMED).min(document.tokens.len()),
-            ))
+            .events_in(noun..(noun + NAMED).min(document.tokens.len()))
             .any(|event| known_tie(reading, &events[event]) == Some(None))
 }
 
@@ -424,15 +497,37 @@ fn is_spoken_of(reading: &Reading<'_>, noun: usize, tokens: TokenRange) -> bool 
                 return false;
             }
         }
-        let event = reading.events_in(TokenRange::new(at, at + 1)).next();
+        let event = reading.events_in(at..at + 1).next();
         if let Some(event) = event.map(|event| &events[event])
             && event.form != EventForm::Noun
         {
-            return is_topical && known_tie(reading, event) == Some(None);
+            return is_topical
+                && known_tie(reading, event) == Some(None)
+                && !is_timeless(reading, event);
         }
     }
     false
 }
+
+/// "have been charged with murder", "faces charges": what is told so has no day of its own in the past.
+fn is_timeless(reading: &Reading<'_>, event: &EventMention) -> bool {
+    let tokens = &reading.document.tokens;
+    let chain = Classes::BE.with(Classes::HAVE);
+    let first = (event.verb.saturating_sub(CHAIN)..event.verb)
+        .rev()
+        .take_while(|at| tokens[*at].is(chain.with(Classes::ADVERB)))
+        .filter(|at| tokens[*at].is(chain))
+        .last();
+    let Some(first) = first else {
+        return false;
+    };
+    lexicon()
+        .word(tokens[first].word)
+        .is_some_and(|word| !word.forms.is(VerbForms::PAST))
+}
+
+/// How many auxiliaries and adverbs may stand before a verb: "has since also been charged".
+const CHAIN: usize = 5;
 
 /// What a clause that tells no event says of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -471,11 +566,7 @@ fn state(reading: &Reading<'_>, tokens: TokenRange) -> Option<State> {
             && !(clause.start()..events[event].head)
                 .any(|at| document.tokens[at].is(Classes::PREPOSITION))
     };
-    if be > clause.start()
-        && reading
-            .events_in(TokenRange::new(clause.start(), be))
-            .any(is_subject)
-    {
+    if be > clause.start() && reading.events_in(clause.start()..be).any(is_subject) {
         return None;
     }
     let forms = lexicon()
@@ -485,6 +576,18 @@ fn state(reading: &Reading<'_>, tokens: TokenRange) -> Option<State> {
         true => State::Past,
         false => State::Present,
     })
+}
+
+/// Whether the clause of a state that a time tells speaks of no court, vigil or anything else that follows.
+fn is_scene(reading: &Reading<'_>, at: usize) -> bool {
+    let document = reading.document;
+    let tokens = reading.annotations.times[at].tokens;
+    let parsed = reading.parsed(document.sentence_of(tokens.start()));
+    let clause = parsed.clauses[parsed.clause_of(tokens.start())].tokens;
+    let known = Classes::NEGATION.with(Classes::NEGATIVE_DETERMINER);
+    !clause
+        .range()
+        .any(|at| document.tokens[at].is(known) || families().is_sequel(document.tokens[at].key))
 }
 
 /// Whether a value tells only how things stand at the time of the report.
@@ -503,9 +606,26 @@ pub fn is_of_any_state(reading: &Reading<'_>, tokens: TokenRange) -> bool {
 /// be of something else, `Some(None)` if it is of something else.
 pub(super) fn known_tie(reading: &Reading<'_>, event: &EventMention) -> Option<Option<Tie>> {
     let families = families();
+    let document = reading.document;
+    // "had a bond hearing on Monday" is no "hearing shots on Monday".
+    let is_noun = || {
+        let before = event.verb.checked_sub(1).map(|at| &document.tokens[at]);
+        let verbal = Classes::REPORTING
+            .with(Classes::PREPOSITION)
+            .with(Classes::COORDINATOR)
+            .with(Classes::BE)
+            .with(Classes::VERB);
+        families.is_sequel(document.tokens[event.verb].key)
+            && before.is_some_and(|before| before.shape.is(Shape::WORD) && !before.is(verbal))
+    };
+    if event.form == EventForm::Gerund && is_noun() {
+        return Some(None);
+    }
     let any =
         |test: &dyn Fn(crate::lang::EventTypeId) -> bool| event.types.iter().any(|id| test(*id));
-    if families.is_sequel(event.lemma) || any(&|id| families.is_law(id)) {
+    // "turned the gun on himself" is no turning oneself in.
+    let is_wording = || event.tokens.range().len() > 1 && any(&|id| families.is_incident(id));
+    if families.is_sequel(event.lemma) && !is_wording() || any(&|id| families.is_law(id)) {
         return Some(None);
     }
     if families.is_response(event.lemma) {

@@ -17,6 +17,7 @@ mod party;
 mod plural;
 mod probe;
 mod reading;
+mod reckoned;
 mod said;
 mod short_name;
 mod sibling;

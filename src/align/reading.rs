@@ -1,6 +1,7 @@
 //! `Reading`: an annotated article with the look-ups that aligning needs, made once per article.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::align::catalogue;
 use crate::align::incident::{Incident, Tie};
@@ -130,7 +131,7 @@ impl<'a> Reading<'a> {
     pub fn with_stem_in(
         &self,
         stem: WordKey,
-        tokens: std::ops::Range<usize>,
+        tokens: Range<usize>,
     ) -> impl Iterator<Item = usize> + '_ {
         let stems = self.stems.get_or_init(|| {
             let mut stems: Vec<(WordKey, u32)> = self
@@ -255,12 +256,14 @@ impl<'a> Reading<'a> {
         )
     }
 
-    /// Events whose first token lies in a range, as positions in [`Annotations::events`].
+    /// Events whose first token lies in a range, which may be empty, as positions in
+    /// [`Annotations::events`].
     #[must_use]
-    pub fn events_in(&self, tokens: TokenRange) -> std::ops::Range<usize> {
+    pub fn events_in(&self, tokens: impl Into<Range<usize>>) -> Range<usize> {
+        let tokens = tokens.into();
         let events = &self.annotations.events;
-        let from = events.partition_point(|event| event.verb.min(event.head) < tokens.start());
-        let to = events.partition_point(|event| event.verb.min(event.head) < tokens.end());
+        let from = events.partition_point(|event| event.verb.min(event.head) < tokens.start);
+        let to = events.partition_point(|event| event.verb.min(event.head) < tokens.end);
         from..to.max(from)
     }
 

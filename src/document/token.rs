@@ -12,6 +12,12 @@ pub struct TokenRange {
     end: u32,
 }
 
+impl From<TokenRange> for std::ops::Range<usize> {
+    fn from(tokens: TokenRange) -> Self {
+        tokens.range()
+    }
+}
+
 impl TokenRange {
     /// The range `start..end`.
     ///

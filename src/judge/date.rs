@@ -31,6 +31,9 @@ impl Case<'_> {
                 .iter()
                 .filter(|bound| bound.binding <= Binding::Sentence || self.is_aside)
             {
+                if is_incident && self.is_only_since(bound.at) {
+                    continue;
+                }
                 if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
                     let is_firm = bound.binding <= Binding::Linked
                         && !is_aftermath
@@ -62,7 +65,8 @@ impl Case<'_> {
                 return self.dated(Label::Supports, reason, fit.at, !fit.is_weak);
             }
         }
-        let lent = align::lent_times(self.reading, &self.kin, best);
+        let mut lent = align::lent_times(self.reading, &self.kin, best);
+        lent.retain(|(at, _)| !(is_incident && self.is_only_since(*at)));
         let relate = |time: usize| compare::date(self.reading, claimed, time);
         if firm_other.is_none()
             && let Some((at, _)) = lent

@@ -22,6 +22,7 @@ pub struct Families {
     sequel: Vec<WordKey>,
     topical: Vec<WordKey>,
     stamps: Vec<WordKey>,
+    day_labels: Vec<WordKey>,
     partitive: Vec<WordKey>,
     near: Vec<WordKey>,
     beside: Vec<WordKey>,
@@ -80,6 +81,8 @@ struct FamilyFile {
     sequel: Vec<String>,
     topical: Vec<String>,
     stamps: Vec<String>,
+    #[serde(rename = "day-labels")]
+    day_labels: Vec<String>,
     partitive: Vec<String>,
     near: Vec<String>,
     beside: Vec<String>,
@@ -163,6 +166,7 @@ pub fn families() -> &'static Families {
             sequel: keys(&file.sequel),
             topical: keys(&file.topical),
             stamps: keys(&file.stamps),
+            day_labels: keys(&file.day_labels),
             partitive: keys(&file.partitive),
             near: keys(&file.near),
             beside: keys(&file.beside),
@@ -375,6 +379,12 @@ impl Families {
     #[must_use]
     pub fn is_stamp(&self, word: WordKey) -> bool {
         self.stamps.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word opens a line that tells the day of what a report is about: "*Date*: May 3".
+    #[must_use]
+    pub fn is_day_label(&self, word: WordKey) -> bool {
+        self.day_labels.binary_search(&word).is_ok()
     }
 
     /// Whether a preposition stands inside of what such a preposition leads to.

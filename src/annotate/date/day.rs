@@ -121,11 +121,15 @@ pub(super) fn day_beside(reader: &Reader<'_>, at: usize) -> Option<Expression> {
     if let Some(days) = reader.word(at + 3).deictic {
         return (days == step).then(|| Expression::new(at, at + 4, Meaning::Deictic(days + step)));
     }
-    let ends = reader.token(at + 3).is_none_or(|token| {
+    is_end(reader, at + 3).then(|| Expression::new(at, at + 3, Meaning::NextTo(step)))
+}
+
+/// Whether nothing goes on at a token that "the day before" could be before.
+pub(super) fn is_end(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_none_or(|token| {
         token.shape.is(Shape::MARK)
             || token.is(Classes::COORDINATOR.with(Classes::PLACE_PREPOSITION))
-    });
-    ends.then(|| Expression::new(at, at + 3, Meaning::NextTo(step)))
+    })
 }
 
 fn deictic(reader: &Reader<'_>, at: usize) -> Option<Expression> {

@@ -1,6 +1,6 @@
 //! Finds times of the day: "8:30 p.m. Saturday", "this morning", "overnight".
 
-use crate::annotate::date::day::{day, turn, turn_before};
+use crate::annotate::date::day::{day, is_end, turn, turn_before};
 use crate::annotate::date::expression::{Expression, Meaning, TimeOfDay, Turn};
 use crate::annotate::date::reader::Reader;
 use crate::document::Shape;
@@ -41,6 +41,9 @@ fn part_turn(reader: &Reader<'_>, at: usize) -> Option<Turn> {
     let turn = turn(reader.role(at))?;
     (reader.word(at + 1).part.is_some() && !reader.word(at + 1).plural).then_some(turn)
 }
+
+/// The hour at which a night is over.
+const DAWN: i8 = 6;
 
 fn clock_time(reader: &Reader<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
     let word = reader.word(at);
@@ -86,6 +89,19 @@ fn clock_time(reader: &Reader<'_>, at: usize) -> Option<(usize, TimeOfDay)> {
             }
             let zoned = reader.is(end, TimeRole::Zone);
             let led = at > reader.start && reader.is(at - 1, TimeRole::At);
+            // "around 10:30 Monday night": the part of the day says which half of it.
+            let part = day(reader, end).and_then(|day| match day.time {
+                Some(TimeOfDay::Part(part)) => Some(part),
+                _ => None,
+            });
+            if let Some(part) = part
+                && (1..=12).contains(&hour)
+                && minute.is_some()
+            {
+                let is_early = part == "MO" || part == "NI" && hour % 12 < DAWN;
+                let hour = hour % 12 + if is_early { 0 } else { 12 };
+                return Some((end, clock(hour)));
+            }
             (minute.is_some() && hour < 24 && (zoned || led && reader.digits(at).is_some()))
                 .then(|| (end, clock(hour)))
         }
@@ -117,6 +133,17 @@ pub(super) fn part_of_day(reader: &Reader<'_>, at: usize) -> Option<Expression> 
     if let Some(day) = day(reader, from + 1).filter(|day| day.time.is_none()) {
         found.meaning = day.meaning;
         found.end = day.end;
+        return Some(found);
+    }
+    // "the night before"; not "the night before the attack".
+    let step = match reader.role(from + 1) {
+        Some(TimeRole::Before) => -1,
+        Some(TimeRole::After) => 1,
+        _ => 0,
+    };
+    if the > 0 && step != 0 && is_end(reader, from + 2) {
+        found.meaning = Meaning::NextTo(step);
+        found.end = from + 2;
         return Some(found);
     }
     // "overnight at the port", "an overnight fire"; but "the overnight train" runs every night.

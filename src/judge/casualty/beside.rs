@@ -91,7 +91,7 @@ impl Scan<'_, '_> {
             self.word(before).noun == Some(Fate::Dead) || self.is(before, Classes::DETERMINER);
         let is_feared = self
             .reading
-            .events_in(TokenRange::new(noun, at))
+            .events_in(noun..at)
             .any(|event| !self.reading.annotations.events[event].is_told());
         let amount = match is_raised {
             true => Amount::exactly(mention.amount.max),

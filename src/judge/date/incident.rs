@@ -2,7 +2,7 @@
 //! as its sentences tell it together.
 
 use crate::align::{self, Binding, Candidacy, Day, Tie};
-use crate::annotate::Turn;
+use crate::annotate::{TimeBound, Turn};
 use crate::claims::{Label, Modality, Polarity};
 use crate::document::{Part, Sentence, SentenceKind};
 use crate::judge::case::{Case, Finding};
@@ -341,6 +341,7 @@ impl Case<'_> {
             for bound in &member.times {
                 let tokens = self.reading.annotations.times[bound.at].tokens;
                 if bound.binding > Binding::Sentence
+                    || self.is_only_since(bound.at)
                     || align::is_bare_clock(self.reading, bound.at)
                     || align::is_signature(self.reading, tokens)
                 {
@@ -372,6 +373,11 @@ impl Case<'_> {
         }
         seen.sort_unstable();
         seen
+    }
+
+    /// "Nine were hurt since Friday": on no day of its own. "Missing since Friday" tells when it began.
+    pub(super) fn is_only_since(&self, at: usize) -> bool {
+        self.reading.annotations.times[at].bound == TimeBound::Since && !self.is_of_aftermath()
     }
 
     /// Whether a day next to the claimed one, which lies on the side of `turn`, is told too loosely to
