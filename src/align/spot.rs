@@ -64,7 +64,7 @@ fn tie(reading: &Reading<'_>, tokens: TokenRange, use_: PlaceUse, sentence: usiz
         // "according to Toledo police", "Jane Doe of Toledo Police": no place where anything was, but
         // whose officers it was.
         _ if is_force(reading, tokens) => modifier_tie(reading, tokens, sentence),
-        PlaceUse::Location if is_brought_to(reading, tokens) => None,
+        PlaceUse::Location if is_brought_to(reading, tokens) || is_of_care(reading, tokens) => None,
         PlaceUse::Location => incident::value_tie(reading, tokens, sentence),
         PlaceUse::Modifier => modifier_tie(reading, tokens, sentence),
         PlaceUse::Actor | PlaceUse::Origin => None,
@@ -184,14 +184,22 @@ pub fn is_beside(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     })
 }
 
-/// "a suburb of Atlanta", "the Boston Globe", "was flown to Denver", but not "a Boston man": what sets
-/// no scene there.
+/// "a suburb of Atlanta", "the Boston Globe", "was flown to Denver", "had to undergo surgery in Denver",
+/// but not "a Boston man": what sets no scene there.
 #[must_use]
 pub fn is_no_scene(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     is_brought_to(reading, tokens)
+        || is_of_care(reading, tokens)
         || is_with(reading, tokens, &|word| {
             families().is_near(word) || families().is_press(word)
         })
+}
+
+/// "underwent surgery in Denver".
+fn is_of_care(reading: &Reading<'_>, tokens: TokenRange) -> bool {
+    let (noun, verb) = bind::owners_of(reading, tokens);
+    let is_care = |event: usize| families().is_care(reading.annotations.events[event].lemma);
+    noun.or(verb).is_some_and(is_care)
 }
 
 /// Whether a word stands with a place that makes of it something else.

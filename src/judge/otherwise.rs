@@ -246,8 +246,8 @@ impl Case<'_> {
             && !is_off(self.told_place(own, Binding::Sentence))
     }
 
-    /// Whether what owns a value may come later than the claim's event: a death, a charge, somebody
-    /// who was found.
+    /// Whether what owns a value may come later than the claim's event: a death, a charge, those
+    /// who came, somebody who was found.
     pub(super) fn is_of_sequel(&self, tokens: TokenRange) -> bool {
         let own = |id: &EventTypeId| self.probe.own_type == Some(*id);
         let is_later = |id: &EventTypeId| families().is_aftermath(*id) || families().is_law(*id);

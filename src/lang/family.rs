@@ -17,6 +17,7 @@ pub struct Families {
     force: Vec<bool>,
     law: Vec<bool>,
     response: Vec<WordKey>,
+    care: Vec<WordKey>,
     carrying: Vec<WordKey>,
     listing: Vec<WordKey>,
     sequel: Vec<WordKey>,
@@ -76,6 +77,7 @@ struct FamilyFile {
     force: Vec<String>,
     law: Vec<String>,
     response: Vec<String>,
+    care: Vec<String>,
     carrying: Vec<String>,
     listing: Vec<String>,
     sequel: Vec<String>,
@@ -161,6 +163,7 @@ pub fn families() -> &'static Families {
             force: by_name(&file.force),
             law: by_name(&file.law),
             response: keys(&file.response),
+            care: keys(&file.care),
             carrying: keys(&file.carrying),
             listing: keys(&file.listing),
             sequel: keys(&file.sequel),
@@ -269,6 +272,12 @@ impl Families {
     #[must_use]
     pub fn is_response(&self, lemma: WordKey) -> bool {
         self.response.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether a verb tells of those who are treated: its place is that of the hospital.
+    #[must_use]
+    pub fn is_care(&self, lemma: WordKey) -> bool {
+        self.care.binary_search(&lemma).is_ok()
     }
 
     /// Whether a verb brings the hurt to where they are treated.
