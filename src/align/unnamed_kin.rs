@@ -4,6 +4,7 @@ use crate::align::Reading;
 use crate::align::party::{Hit, Match};
 use crate::align::probe::PartyProbe;
 use crate::annotate::NameKind;
+use crate::annotate::entity::Gender;
 use crate::claims::Role;
 use crate::document::{Shape, TokenRange};
 use crate::lang::{Classes, families};
@@ -103,10 +104,15 @@ fn owner(reading: &Reading<'_>, at: usize) -> Option<usize> {
         .tokens
         .start();
     let before = names.partition_point(|name| name.tokens.start() < word);
-    (0..before)
+    let nearest = (0..before)
         .rev()
         .take_while(|name| names[*name].tokens.start() >= first)
-        .find(|name| matches!(names[*name].kind, NameKind::Person | NameKind::Unknown))
+        .find(|name| matches!(names[*name].kind, NameKind::Person | NameKind::Unknown))?;
+    // "her brother": no brother of his.
+    let own = Gender::of(tokens[word].classes);
+    let gender = reading.entities().of(nearest).gender;
+    let agrees = own.zip(gender).is_none_or(|(own, other)| own == other);
+    agrees.then_some(nearest)
 }
 
 /// "the daughter of Abel Orlow".

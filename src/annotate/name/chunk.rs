@@ -75,6 +75,12 @@ impl Cutter<'_> {
                 && at + 1 < self.end
                 && self.token(at + 1).shape.is(Shape::CAPITAL);
         }
+        let is_initial = token.shape.is(Shape::INITIAL);
+        let is_behind_name = || at > 0 && self.token(at - 1).shape.is(Shape::CAPITAL);
+        // "Peter A. Marlow": no article.
+        if is_initial && token.shape.is(Shape::DOTTED) && is_behind_name() {
+            return true;
+        }
         if token.is(CLOSED) && !token.is(Classes::NAME_PARTICLE) {
             // "US" is no pronoun; "Will" and "May" inside a sentence can be given names.
             let is_place =
@@ -88,8 +94,8 @@ impl Cutter<'_> {
             return false;
         }
         // A lone letter is a name's initial only beside a name, unless it is "I".
-        if token.shape.is(Shape::INITIAL) && !token.shape.is(Shape::DOTTED) {
-            return at > 0 && self.token(at - 1).shape.is(Shape::CAPITAL);
+        if is_initial && !token.shape.is(Shape::DOTTED) {
+            return is_behind_name();
         }
         true
     }

@@ -70,6 +70,15 @@ fn people_with_particles_initials_and_suffixes() {
     );
     check(
         "",
+        "They told Christa A. Hofer, 26, of it. Ada Brandt got an A. Marlow got none.",
+        &[
+            ("Christa A. Hofer", Person),
+            ("Ada Brandt", Person),
+            ("Marlow", Unknown),
+        ],
+    );
+    check(
+        "",
         "The nurse Anne-Marie Kelley-Brandt spoke to O'Malley.",
         &[("Anne-Marie Kelley-Brandt", Person), ("O'Malley", Unknown)],
     );
