@@ -133,7 +133,9 @@ impl Case<'_> {
             FacetKind::Date => self.dated(Label::Contradicts, Reason::DateOutside, value.at, false),
             _ => {
                 let reason = Reason::QuantityOther;
-                self.finding(Label::Contradicts, reason, value.tokens, false)
+                let mut number = self.finding(Label::Contradicts, reason, value.tokens, false);
+                number.chain.extend(number.found.clone());
+                number
             }
         };
         finding.chain.extend(weights.shown(&signs));
