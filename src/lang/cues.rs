@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::lang::class::Classes;
-use crate::lang::lexicon::{WordFilter, WordMap};
+use crate::lang::filter::WordFilter;
+use crate::lang::lexicon::WordMap;
 use crate::value::name::{WordKey, key};
 
 /// What a cue makes of the event that it governs.

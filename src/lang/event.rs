@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::lang::filter::WordFilter;
 use crate::lang::lexicon::WordMap;
 use crate::lang::morphology::plural;
 use crate::value::name::{WordKey, key};
@@ -125,7 +126,7 @@ pub struct Events {
 #[derive(Clone, Debug)]
 pub struct Phrase {
     /// The words that may come second: see [`Phrase::may_follow`].
-    seconds: WordBloom,
+    seconds: WordFilter<1>,
     /// Whether other words may stand before the second one.
     is_loose: bool,
     /// What its first word is, and which word is its head.
@@ -151,33 +152,20 @@ pub struct PhraseRest {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seconds {
     /// Right behind the first.
-    pub next: WordBloom,
+    pub next: WordFilter<1>,
     /// Behind a gap.
-    pub in_reach: WordBloom,
-}
-
-/// A set of words of which only "surely not" is told: one bit for each word, of 64.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordBloom(u64);
-
-impl WordBloom {
-    /// Adds a word.
-    pub fn add(&mut self, word: WordKey) {
-        // The upper bits of a key are mixed best.
-        self.0 |= 1 << (word.0 >> 58);
-    }
+    pub in_reach: WordFilter<1>,
 }
 
 impl Phrase {
     /// Whether its second word, if it has one, may be among these.
     #[must_use]
     pub fn may_follow(&self, words: Seconds) -> bool {
-        let words = if self.is_loose {
-            words.in_reach
+        self.seconds.may_share(if self.is_loose {
+            &words.in_reach
         } else {
-            words.next
-        };
-        self.seconds.0 & words.0 != 0
+            &words.next
+        })
     }
 
     fn add(&mut self, id: EventTypeId, telling: Telling) {
@@ -516,14 +504,12 @@ impl Events {
         match same {
             Some(known) => known.add(id, telling),
             None => {
-                let mut seconds = WordBloom::default();
-                match steps.first() {
-                    Some(second) => second.keys.iter().for_each(|word| seconds.add(*word)),
-                    None => seconds = WordBloom(u64::MAX),
-                }
+                let second = steps.first();
                 let mut phrase = Phrase {
-                    seconds,
-                    is_loose: steps.first().is_some_and(|second| second.gap),
+                    seconds: second.map_or(WordFilter::full(), |second| {
+                        second.keys.into_iter().collect()
+                    }),
+                    is_loose: second.is_some_and(|second| second.gap),
                     kind,
                     rest: Box::new(PhraseRest {
                         steps,

@@ -32,44 +32,6 @@ impl Hasher for KeyHasher {
     }
 }
 
-/// A bit for each value of the last twelve bits of a key: most words are told apart from all words
-/// of a small table without a look into its map.
-#[derive(Clone, Debug)]
-pub struct WordFilter([u64; 64]);
-
-impl Default for WordFilter {
-    fn default() -> Self {
-        Self([0; 64])
-    }
-}
-
-impl FromIterator<WordKey> for WordFilter {
-    fn from_iter<I: IntoIterator<Item = WordKey>>(words: I) -> Self {
-        let mut filter = Self::default();
-        words.into_iter().for_each(|word| filter.add(word));
-        filter
-    }
-}
-
-impl WordFilter {
-    fn place(word: WordKey) -> (usize, u64) {
-        ((word.0 as usize >> 6) & 63, 1 << (word.0 & 63))
-    }
-
-    /// Adds a word.
-    pub fn add(&mut self, word: WordKey) {
-        let (row, bit) = Self::place(word);
-        self.0[row] |= bit;
-    }
-
-    /// Whether the word may have been added; `false` is certain.
-    #[must_use]
-    pub fn may_have(&self, word: WordKey) -> bool {
-        let (row, bit) = Self::place(word);
-        self.0[row] & bit != 0
-    }
-}
-
 /// What the lexicon knows of a word form.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Word {

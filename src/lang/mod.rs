@@ -9,6 +9,7 @@ mod event;
 mod examples;
 mod family;
 pub mod fate;
+mod filter;
 pub mod gazetteer;
 mod lexicon;
 pub mod morphology;
@@ -24,11 +25,12 @@ pub use class::Classes;
 pub use cues::Stance;
 pub use event::{
     EventType, EventTypeId, Events, NearView, NearWording, NounRole, Phrase as EventPhrase,
-    PhraseKind, PhraseRest, Seconds, Step, WordBloom, events,
+    PhraseKind, PhraseRest, Seconds, Step, events,
 };
 pub use family::{Families, families};
+pub use filter::WordFilter;
 pub use gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, PlaceRelation, gazetteer};
-pub use lexicon::{Lexicon, Word, WordFilter, WordMap, lexicon};
+pub use lexicon::{Lexicon, Word, WordMap, lexicon};
 pub use morphology::VerbForms;
 pub use phrase::{Phrase, PhraseTable, is_phrase_at};
 pub use time_words::{

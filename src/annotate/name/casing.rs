@@ -2,7 +2,7 @@
 //! opens a sentence is written elsewhere.
 
 use crate::document::{Document, Sentence, SentenceKind, Shape, Token};
-use crate::lang::Classes;
+use crate::lang::{Classes, WordFilter};
 use crate::value::name::WordKey;
 
 /// Words that no name starts with, whatever their capital says.
@@ -32,31 +32,6 @@ struct Uses {
     capital: bool,
 }
 
-/// Which keys are worth a search: a bit for the low bits of each.
-struct Filter(Vec<u64>);
-
-impl Filter {
-    /// For the openers of so many sentences: most other words find no bit set.
-    fn new(n_sentences: usize) -> Self {
-        Self(vec![0; n_sentences.next_power_of_two().clamp(16, 1024)])
-    }
-
-    fn slot(&self, key: WordKey) -> (usize, u64) {
-        let slot = (key.0 >> 6) as usize & (self.0.len() - 1);
-        (slot, 1 << (key.0 & 63))
-    }
-
-    fn add(&mut self, key: WordKey) {
-        let (slot, bit) = self.slot(key);
-        self.0[slot] |= bit;
-    }
-
-    fn may_have(&self, key: WordKey) -> bool {
-        let (slot, bit) = self.slot(key);
-        self.0[slot] & bit != 0
-    }
-}
-
 impl Casing {
     pub(super) fn read(document: &Document<'_>) -> Self {
         let styles = document
@@ -73,7 +48,8 @@ impl Casing {
     }
 
     fn read_openers(&mut self, document: &Document<'_>) {
-        let mut filter = Filter::new(document.sentences.len());
+        // Most other words are told apart from all openers without a search.
+        let mut filter = WordFilter::<64>::default();
         let mut openers: Vec<WordKey> = Vec::new();
         for (at, token) in document.tokens.iter().enumerate() {
             if token.shape.is(Shape::CAPITAL) && opens(document, at) {
