@@ -164,26 +164,28 @@ pub(super) fn candidacy(
     let sentence = reading.sentence_of(mention);
     let tokens = reading.document.sentences[sentence].tokens;
     let annotations = reading.annotations;
-    let mut times: Vec<Bound> = within(&annotations.times, tokens, |time| time.tokens)
+    let mut times: Vec<Bound> = reading
+        .times_in(tokens)
         .filter(|at| !matches!(annotations.times[*at].kind, TimexType::Set))
         .map(|at| Bound {
             at,
             binding: bind::binding(reading, event, annotations.times[at].tokens),
         })
         .collect();
-    let mut places: Vec<Bound> = within(&annotations.places, tokens, |place| place.tokens)
+    let mut places: Vec<Bound> = reading
+        .places_in(tokens)
         .map(|at| Bound {
             at,
             binding: bind::binding(reading, event, annotations.places[at].tokens),
         })
         .collect();
-    let mut quantities: Vec<Bound> =
-        within(&annotations.quantities, tokens, |quantity| quantity.tokens)
-            .map(|at| Bound {
-                at,
-                binding: bind::binding(reading, event, annotations.quantities[at].tokens),
-            })
-            .collect();
+    let mut quantities: Vec<Bound> = reading
+        .quantities_in(tokens)
+        .map(|at| Bound {
+            at,
+            binding: bind::binding(reading, event, annotations.quantities[at].tokens),
+        })
+        .collect();
     // The claim's own wording may be told beside the verb that governs it: "she went to check the
     // bill and was stunned at 300 million".
     if by_trigger && let [only] = quantities.as_mut_slice() {
@@ -214,17 +216,6 @@ pub(super) fn candidacy(
         by_trigger,
         is_own,
     }
-}
-
-/// Positions of the mentions of one kind whose tokens lie in a range.
-fn within<T>(
-    mentions: &[T],
-    tokens: TokenRange,
-    of: impl Fn(&T) -> TokenRange + Copy,
-) -> std::ops::Range<usize> {
-    let from = mentions.partition_point(|mention| of(mention).start() < tokens.start());
-    let to = mentions.partition_point(|mention| of(mention).start() < tokens.end());
-    from..to.max(from)
 }
 
 /// How a participant stands to an event mention, held to a role.

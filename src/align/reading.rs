@@ -277,11 +277,30 @@ impl<'a> Reading<'a> {
         &attributions[from..to.max(from)]
     }
 
-    /// Names of people that begin inside a range, as positions in [`Annotations::names`].
-    pub fn names_in(&self, tokens: TokenRange) -> impl Iterator<Item = usize> + '_ {
-        let names = &self.annotations.names;
-        let from = names.partition_point(|name| name.tokens.start() < tokens.start());
-        (from..names.len()).take_while(move |at| names[*at].tokens.start() < tokens.end())
+    /// Names that begin inside a range, as positions in [`Annotations::names`].
+    #[must_use]
+    pub fn names_in(&self, tokens: TokenRange) -> Range<usize> {
+        starting_in(&self.annotations.names, tokens, |name| name.tokens)
+    }
+
+    /// Time expressions that begin inside a range, as positions in [`Annotations::times`].
+    #[must_use]
+    pub fn times_in(&self, tokens: TokenRange) -> Range<usize> {
+        starting_in(&self.annotations.times, tokens, |time| time.tokens)
+    }
+
+    /// Places that begin inside a range, as positions in [`Annotations::places`].
+    #[must_use]
+    pub fn places_in(&self, tokens: TokenRange) -> Range<usize> {
+        starting_in(&self.annotations.places, tokens, |place| place.tokens)
+    }
+
+    /// Numbers that begin inside a range, as positions in [`Annotations::quantities`].
+    #[must_use]
+    pub fn quantities_in(&self, tokens: TokenRange) -> Range<usize> {
+        starting_in(&self.annotations.quantities, tokens, |quantity| {
+            quantity.tokens
+        })
     }
 
     /// Who and what the article speaks of.
@@ -290,6 +309,17 @@ impl<'a> Reading<'a> {
         self.entities
             .get_or_init(|| Entities::read(self.document, self.annotations))
     }
+}
+
+/// Positions of the mentions, which stand in reading order, that begin inside a range.
+fn starting_in<T>(
+    mentions: &[T],
+    tokens: TokenRange,
+    of: impl Fn(&T) -> TokenRange,
+) -> Range<usize> {
+    let from = mentions.partition_point(|mention| of(mention).start() < tokens.start());
+    let to = mentions.partition_point(|mention| of(mention).start() < tokens.end());
+    from..to
 }
 
 fn of(pairs: &[(WordKey, u32)], wanted: WordKey) -> impl Iterator<Item = usize> + '_ {

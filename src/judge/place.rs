@@ -220,18 +220,11 @@ impl Case<'_> {
         let Some(verb) = align::owners_of(self.reading, place).1 else {
             return false;
         };
-        let from = annotations
-            .times
-            .partition_point(|time| time.tokens.start() < sentence.start());
-        annotations.times[from..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, time)| time.tokens.start() < sentence.end())
-            .any(|(offset, time)| {
-                compare::interval(self.reading, from + offset)
-                    .is_some_and(|days| self.reading.is_recalled(days))
-                    && align::binding(self.reading, verb, time.tokens) <= Binding::Linked
-            })
+        self.reading.times_in(sentence).any(|time| {
+            let tokens = annotations.times[time].tokens;
+            compare::interval(self.reading, time).is_some_and(|days| self.reading.is_recalled(days))
+                && align::binding(self.reading, verb, tokens) <= Binding::Linked
+        })
     }
 
     /// "blew up soon after it was launched from Kourou": the verb that owns the place happens where it

@@ -104,9 +104,9 @@ impl Case<'_> {
         let claimed = self.claim.quantity.as_ref().expect("asked for a number");
         let sentence = self.reading.document.sentences[member.sentence].tokens;
         let quantities = &self.reading.annotations.quantities;
-        let from = quantities.partition_point(|one| one.tokens.start() < sentence.start());
-        let numbers: Vec<usize> = (from..quantities.len())
-            .take_while(|at| quantities[*at].tokens.start() < sentence.end())
+        let numbers: Vec<usize> = self
+            .reading
+            .quantities_in(sentence)
             .filter(|at| compare::quantity(self.reading, claimed, *at).is_some())
             .collect();
         items.extend(

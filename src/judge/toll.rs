@@ -1,8 +1,11 @@
 //! Tolls: how many were killed, hurt or hit, by the sentences that tell of the incident together.
 
-use crate::align::{self, Candidacy};
+use std::ops::Range;
+
+use crate::align::{self, Candidacy, Reading};
 use crate::annotate::{EventForm, EventMention};
 use crate::claims::{Label, QuantityClaim};
+use crate::document::{Part, SentenceKind};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::casualty::{self, Casualties, Count};
@@ -133,32 +136,22 @@ impl Case<'_> {
         if several.is_some_and(|found| may_be_some || most.amount.max < found.amount.min) {
             return vaguely();
         }
-        // The one who did it is counted by some and left out by others.
-        let with_doer = Amount {
-            min: most.amount.min + 1.0,
-            max: most.amount.max + 1.0,
-            ..most.amount
+        let would_fit = |uncounted: f64| {
+            let amount = Amount {
+                min: most.amount.min + uncounted,
+                max: most.amount.max + uncounted,
+                ..most.amount
+            };
+            claimed.amount.relate(amount) != AmountRelation::Other
         };
-        let is_doer_dead = || {
-            around
-                .iter()
-                .any(|sentence| casualty::tells_dead_doer(self.reading, *sentence))
+        let is_told = |tells: fn(&Reading<'_>, usize) -> bool| {
+            let mut around = around.iter();
+            around.any(|sentence| tells(self.reading, *sentence))
         };
-        if claimed.amount.relate(with_doer) != AmountRelation::Other && is_doer_dead() {
-            return vaguely();
-        }
-        // So is a child who was not born yet.
-        let without_unborn = Amount {
-            min: most.amount.min - 1.0,
-            max: most.amount.max - 1.0,
-            ..most.amount
-        };
-        let is_unborn_told = || {
-            around
-                .iter()
-                .any(|sentence| casualty::tells_uncounted(self.reading, *sentence))
-        };
-        if claimed.amount.relate(without_unborn) != AmountRelation::Other && is_unborn_told() {
+        // The one who did it is counted by some and left out by others; so is a child who was not born yet.
+        if would_fit(1.0) && is_told(casualty::tells_dead_doer)
+            || would_fit(-1.0) && is_told(casualty::tells_uncounted)
+        {
             return vaguely();
         }
         shown(Label::Contradicts, Reason::QuantityOther, most)
@@ -203,13 +196,9 @@ impl Case<'_> {
         !self.places_of(sentence).is_empty()
     }
 
-    /// The places that a sentence names, as positions in the annotations' places.
-    fn places_of(&self, sentence: usize) -> std::ops::Range<usize> {
+    fn places_of(&self, sentence: usize) -> Range<usize> {
         let tokens = self.reading.document.sentences[sentence].tokens;
-        let places = &self.reading.annotations.places;
-        let from = places.partition_point(|place| place.tokens.start() < tokens.start());
-        let to = places.partition_point(|place| place.tokens.start() < tokens.end());
-        from..to
+        self.reading.places_in(tokens)
     }
 
     /// Sentences of mentions, without those of another time.
@@ -292,13 +281,10 @@ impl Case<'_> {
     fn is_top(&self, sentence: usize) -> bool {
         let document = self.reading.document;
         let is_headline = |at: usize| {
-            document.tokens[document.sentences[at].tokens.start()].part()
-                == crate::document::Part::Title
+            document.tokens[document.sentences[at].tokens.start()].part() == Part::Title
         };
-        let lead = (0..document.sentences.len()).find(|at| {
-            !is_headline(*at)
-                && document.sentences[*at].kind == crate::document::SentenceKind::Prose
-        });
+        let lead = (0..document.sentences.len())
+            .find(|at| !is_headline(*at) && document.sentences[*at].kind == SentenceKind::Prose);
         is_headline(sentence) || Some(sentence) == lead
     }
 
@@ -389,12 +375,8 @@ impl Case<'_> {
             .first
             .checked_sub(jiff::Span::new().try_days(MONTH).unwrap_or_default())
             .unwrap_or(claimed.first);
-        let times = &self.reading.annotations.times;
-        let from = times.partition_point(|time| time.tokens.start() < tokens.start());
-        let mut days = times[from..]
-            .iter()
-            .take_while(|time| tokens.contains(time.tokens.start()))
-            .filter_map(|time| time.interval);
+        let times = &self.reading.annotations.times[self.reading.times_in(tokens)];
+        let mut days = times.iter().filter_map(|time| time.interval);
         let is_of_day = |days: Interval| days.is_day() && days.is_overlapping(claimed);
         days.clone().any(|days| days.last < before) && !days.any(is_of_day)
     }
