@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::align::catalogue;
-use crate::align::incident::{Incident, Tie};
+use crate::align::incident::{Day, Incident, Tie};
 use crate::align::terms;
 use crate::annotate::entity::Entities;
 use crate::annotate::frame::{self, Frame, Parsed};
@@ -33,6 +33,7 @@ pub struct Reading<'a> {
     parsed: Vec<OnceCell<Parsed>>,
     frames: Vec<OnceCell<Frame>>,
     incident: OnceCell<Incident>,
+    main_day: OnceCell<Option<Day>>,
     items: OnceCell<Vec<Option<u32>>>,
     comparables: Vec<OnceCell<ComparableName>>,
     entities: OnceCell<Entities>,
@@ -107,6 +108,7 @@ impl<'a> Reading<'a> {
                 .map(|_| OnceCell::new())
                 .collect(),
             incident: OnceCell::new(),
+            main_day: OnceCell::new(),
             items: OnceCell::new(),
             comparables: vec![OnceCell::new(); annotations.names.len()],
             entities: OnceCell::new(),
@@ -196,6 +198,11 @@ impl<'a> Reading<'a> {
         self.incident.get_or_init(|| Incident::read(self))
     }
 
+    /// Its day: [`Incident::main_day`] compares all days with each other.
+    fn main_day(&self) -> Option<Day> {
+        *self.main_day.get_or_init(|| self.incident().main_day())
+    }
+
     /// The item of a list of happenings that a sentence belongs to, by its first paragraph; `None`
     /// outside of lists.
     #[must_use]
@@ -229,7 +236,7 @@ impl<'a> Reading<'a> {
                 .checked_sub(span)
                 .is_ok_and(|earliest| days.last < earliest)
         };
-        match self.incident().main_day() {
+        match self.main_day() {
             Some(main) if main.tie <= Tie::Response => is_before(main.interval, LONG),
             _ => self.published.is_some_and(|own| is_before(own, YEARS)),
         }
