@@ -199,6 +199,14 @@ fn told_by_report(reading: &Reading<'_>, sentence: usize, tokens: TokenRange) ->
     is_behind_saying.then(|| first_verb(reading, end..own.end()))?
 }
 
+/// What may stand before a time that opens its sentence: "Shortly after the early morning of".
+const FRONTED: Classes = Classes::PREPOSITION
+    .with(Classes::DETERMINER)
+    .with(Classes::ADVERB)
+    .with(Classes::ADJECTIVE)
+    .with(Classes::DAY_PART)
+    .with(Classes::WEEKDAY);
+
 /// How many words may stand between a time that opens a sentence and the verb of saying behind it.
 const SPEAKER: usize = 8;
 
@@ -215,14 +223,7 @@ pub(super) fn said_behind(
     let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
     let is_value = |at: usize| {
         let token = &document.tokens[at];
-        token.is(Classes::PREPOSITION
-            .with(Classes::DETERMINER)
-            .with(Classes::ADVERB)
-            .with(Classes::ADJECTIVE)
-            .with(Classes::DAY_PART)
-            .with(Classes::WEEKDAY))
-            || token.shape.is(Shape::NUMBER)
-            || document.word(at) == ","
+        token.is(FRONTED) || token.shape.is(Shape::NUMBER) || document.word(at) == ","
     };
     let is_fronted = (sentence.start()..tokens.start()).all(is_value);
     if !is_fronted {

@@ -41,6 +41,12 @@ const LOCAL: Classes = Classes::BODY
     .with(Classes::COMPASS)
     .with(Classes::PLACE_NOUN);
 
+/// What may stand between a preposition and a place that describes a site: "inside a quiet Toledo home".
+const BEFORE_NAME: Classes = Classes::DETERMINER
+    .with(Classes::ADJECTIVE)
+    .with(Classes::COMPASS)
+    .with(Classes::POSSESSIVE_PRONOUN);
+
 /// How many words may stand between a place and what says that it is not the very place.
 const BESIDE: usize = 3;
 
@@ -139,11 +145,7 @@ fn is_placed(reading: &Reading<'_>, tokens: TokenRange) -> bool {
     let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
     let passes = |at: usize| {
         let token = &document.tokens[at];
-        token.is(Classes::DETERMINER
-            .with(Classes::ADJECTIVE)
-            .with(Classes::COMPASS)
-            .with(Classes::POSSESSIVE_PRONOUN))
-            && !token.is(Classes::PREPOSITION)
+        token.is(BEFORE_NAME) && !token.is(Classes::PREPOSITION)
     };
     (sentence.start()..tokens.start())
         .rev()
