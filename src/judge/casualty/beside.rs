@@ -4,7 +4,8 @@
 
 use crate::annotate::QuantityKind;
 use crate::document::{Shape, TokenRange};
-use crate::judge::casualty::{Casualties, Count, People, Scan, TOLL};
+use crate::judge::casualty::people::People;
+use crate::judge::casualty::{Casualties, Count, Scan, TOLL};
 use crate::lang::Classes;
 use crate::lang::fate::Fate;
 use crate::lang::number::Roles;
