@@ -123,7 +123,11 @@ fn room(src: &Path, file: &Path) -> String {
 /// Rooms that the code of a file names, its comments and tests left out.
 fn used(text: &str) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
-    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
+    // Tests in the file itself come last; those in a file of their own are one line among the others.
+    let code = text
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(text);
     for line in code
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
