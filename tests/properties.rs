@@ -165,7 +165,7 @@ fn check_evidence(article: &Article) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn spans_are_sound_on_news(title in "\\PC{0,20}", text in news()) {
