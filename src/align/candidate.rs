@@ -164,27 +164,22 @@ pub(super) fn candidacy(
     let sentence = reading.sentence_of(mention);
     let tokens = reading.document.sentences[sentence].tokens;
     let annotations = reading.annotations;
+    let bound = |at: usize, tokens: TokenRange| Bound {
+        at,
+        binding: bind::binding(reading, event, tokens),
+    };
     let mut times: Vec<Bound> = reading
         .times_in(tokens)
         .filter(|at| !matches!(annotations.times[*at].kind, TimexType::Set))
-        .map(|at| Bound {
-            at,
-            binding: bind::binding(reading, event, annotations.times[at].tokens),
-        })
+        .map(|at| bound(at, annotations.times[at].tokens))
         .collect();
     let mut places: Vec<Bound> = reading
         .places_in(tokens)
-        .map(|at| Bound {
-            at,
-            binding: bind::binding(reading, event, annotations.places[at].tokens),
-        })
+        .map(|at| bound(at, annotations.places[at].tokens))
         .collect();
     let mut quantities: Vec<Bound> = reading
         .quantities_in(tokens)
-        .map(|at| Bound {
-            at,
-            binding: bind::binding(reading, event, annotations.quantities[at].tokens),
-        })
+        .map(|at| bound(at, annotations.quantities[at].tokens))
         .collect();
     // The claim's own wording may be told beside the verb that governs it: "she went to check the
     // bill and was stunned at 300 million".
