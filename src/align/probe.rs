@@ -2,6 +2,7 @@
 
 use crate::align::terms::{self, Term};
 use crate::claims::{Claim, EntityKind, Referent, Role};
+use crate::lang::cues::{WordSet, cues};
 use crate::lang::gazetteer::{PlaceId, PlaceRelation, gazetteer};
 use crate::lang::part::parts;
 use crate::lang::{Classes, EventTypeId, Lexicon, events, families, lexicon, morphology};
@@ -24,6 +25,8 @@ pub struct Probe {
     pub lemmas: Vec<WordKey>,
     /// Further wordings, as lemmas in sequence.
     pub triggers: Vec<Vec<WordKey>>,
+    /// One of them says by itself that something is not so: "without power", "not guilty".
+    pub is_trigger_negated: bool,
     /// Who took part.
     pub parties: Vec<PartyProbe>,
     /// Where.
@@ -150,6 +153,12 @@ impl Probe {
                 .map(|trigger| terms::lemmas(lexicon, trigger))
                 .filter(|words| !words.is_empty())
                 .collect(),
+            is_trigger_negated: claim.triggers.iter().any(|trigger| {
+                words::words(trigger).into_iter().any(|word| {
+                    lexicon.classes(word).intersects(Classes::NEGATION)
+                        || cues().is(word, WordSet::WITHOUT)
+                })
+            }),
             parties: claim
                 .participants
                 .iter()

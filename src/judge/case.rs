@@ -109,6 +109,21 @@ pub(super) struct Judged {
     pub(super) weight: Option<Weight>,
 }
 
+impl Judged {
+    /// Another finding for the claimed number: one that does not contradict leaves the event told.
+    pub(super) fn renumber(&mut self, number: Finding) {
+        if !number.contradicts() {
+            self.label = Label::Supports;
+            self.reason = self.event.reason;
+        }
+        for (kind, _, finding) in &mut self.facets {
+            if *kind == FacetKind::Quantity {
+                *finding = number.clone();
+            }
+        }
+    }
+}
+
 /// How many sentences away the participants of a denied event may be named.
 const DENIAL_REACH: usize = 3;
 
@@ -283,6 +298,9 @@ impl Case<'_> {
     /// Whether a mention tells that the claim's event happened or that it did not.
     fn polarity(&self, candidate: &Candidacy) -> EventPolarity {
         let mention = &self.reading.annotations.events[candidate.event];
+        if candidate.by_trigger && self.probe.is_trigger_negated {
+            return EventPolarity::Positive;
+        }
         let polarity = mention.polarity_of(&self.probe.types);
         // "pleaded not guilty", for a claim of a plea of guilty.
         if align::is_term_negated(self.reading, self.probe, mention) {

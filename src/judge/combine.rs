@@ -13,6 +13,11 @@ impl Case<'_> {
                 against.label = Label::Omits;
                 against.reason = Reason::EventOther;
             }
+            if against.label == Label::Contradicts
+                && let Some(number) = self.number_of_some(against)
+            {
+                against.renumber(number);
+            }
         }
         let otherwise =
             best_of(&judged, Label::Supports).and_then(|support| self.told_otherwise(support));
@@ -38,6 +43,10 @@ impl Case<'_> {
             (None, Some(against)) => (against, Label::Contradicts),
             (None, None) => return self.omitted(&judged),
         };
+        let mut chosen = chosen.clone();
+        if label == Label::Supports {
+            self.date_elsewhere(&mut chosen);
+        }
         let mut facets =
             vec![self.facet(FacetKind::Event, self.claim.event.clone(), &chosen.event)];
         facets.extend(
@@ -47,7 +56,7 @@ impl Case<'_> {
                 .map(|(kind, value, finding)| self.facet(*kind, value.clone(), finding)),
         );
         let complete = facets.iter().all(|facet| facet.label != Label::Omits);
-        let mut evidence = self.evidence(chosen);
+        let mut evidence = self.evidence(&chosen);
         if label == Label::Mixed {
             evidence.extend(
                 contradicting

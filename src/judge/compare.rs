@@ -327,7 +327,15 @@ fn is_route(reading: &Reading<'_>, tokens: TokenRange) -> bool {
         .tokens
         .start();
     let is_capital = |at: usize| document.tokens[at].shape.is(Shape::CAPITAL);
-    (start.max(before.saturating_sub(ROUTE))..before).any(|at| is(at, "from") && is_capital(at + 1))
+    // "its trip Oslo to Bergen"
+    let places = &reading.annotations.places;
+    let end = places.partition_point(|place| place.tokens.end() <= before);
+    let is_between_two = end
+        .checked_sub(1)
+        .is_some_and(|at| places[at].tokens.end() == before);
+    is_between_two
+        || (start.max(before.saturating_sub(ROUTE))..before)
+            .any(|at| is(at, "from") && is_capital(at + 1))
 }
 
 /// Whether a mention names another building of the claimed one's kind ("the Meridian hotel" for "the

@@ -1,5 +1,6 @@
 //! Dates: stated, lent by the context, wider or another, with the chain that leads to the day.
 
+mod elsewhere;
 mod incident;
 
 use crate::align::{self, Binding, Candidacy};

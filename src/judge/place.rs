@@ -184,7 +184,7 @@ impl Case<'_> {
                     Some((at, _)) if is_incident && self.is_place_open(claimed, *at) => {
                         placed(Label::Omits, Reason::PlaceUnknown, *at, false)
                     }
-                    Some((at, _)) if all_other && claimed.is_mapped() => {
+                    Some((at, _)) if all_other && claimed.is_mapped() && !self.is_widespread() => {
                         placed(Label::Contradicts, Reason::PlaceOther, *at, false)
                     }
                     Some((at, _)) if relate(*at) == Some(Relation::Vaguer) => {

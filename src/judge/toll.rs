@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use crate::align::{self, Candidacy, Reading};
-use crate::annotate::{EventForm, EventMention};
-use crate::claims::{Label, QuantityClaim};
-use crate::document::{Part, SentenceKind};
-use crate::judge::Reason;
-use crate::judge::case::{Case, Finding};
+use crate::annotate::number::is_anybody;
+use crate::annotate::{EventForm, EventMention, QuantityKind, QuantityMention};
+use crate::base::Span;
+use crate::claims::{Label, QuantityClaim, Role};
+use crate::document::{Part, SentenceKind, TokenRange};
+use crate::judge::case::{Case, Finding, Judged};
 use crate::judge::casualty::{self, Casualties, Count};
 use crate::judge::compare::{self, PlaceRole, Relation};
+use crate::judge::{FacetKind, Reason};
 use crate::lang::fate::Fate;
 use crate::lang::{EventTypeId, families};
 use crate::value::{Amount, AmountRelation, Interval};
@@ -155,6 +157,99 @@ impl Case<'_> {
             return vaguely();
         }
         shown(Label::Contradicts, Reason::QuantityOther, most)
+    }
+
+    /// What an article says of the claimed number where the other number of dead or hurt that it tells
+    /// may be of others: of all, where the claim is of some ("the militants", "five Norwegians"), or of all
+    /// with the claimed ones as so many more. `None` where it is of the claimed ones.
+    pub(super) fn number_of_some(&self, against: &Judged) -> Option<Finding> {
+        let is_number = |(kind, _, _): &&(FacetKind, String, Finding)| *kind == FacetKind::Quantity;
+        let (_, _, number) = against.facets.iter().find(is_number)?;
+        let claimed = self.claim.quantity.as_ref()?;
+        if !number.contradicts() || self.claimed_fate(claimed).is_none() {
+            return None;
+        }
+        if self.is_of_some(number) {
+            return Some(self.own_number(claimed, against.sentence));
+        }
+        let is_further = self.is_further_told(claimed, number, against.sentence);
+        is_further.then(|| Finding::omitted(Reason::QuantityAbsent))
+    }
+
+    /// Whether the claim is of some, and the number does not stand with them.
+    fn is_of_some(&self, number: &Finding) -> bool {
+        let Some((part, told)) = number.span else {
+            return false;
+        };
+        let is_some = |party: &align::PartyProbe| {
+            let mut names = party.names.iter();
+            let is_anybody = names.any(|name| is_anybody(&name.text));
+            party.role == Role::Patient && !party.is_person && !is_anybody
+        };
+        let mut parties = self.probe.parties.iter().zip(&self.hits);
+        parties.any(|(party, hits)| is_some(party) && !self.is_beside(hits, part, told))
+    }
+
+    /// Whether a participant is named right before or behind a place in the text.
+    fn is_beside(&self, hits: &[align::Hit], part: Part, told: Span) -> bool {
+        let document = self.reading.document;
+        hits.iter().any(|hit| {
+            let span = document.span(hit.tokens);
+            document.tokens[hit.tokens.start()].part() == part
+                && span.start() <= told.end() + 1
+                && told.start() <= span.end() + 1
+        })
+    }
+
+    /// The number that stands with those of whom the claim is: "*four* Norwegians were among the dead".
+    fn own_number(&self, claimed: &QuantityClaim, sentence: usize) -> Finding {
+        let document = self.reading.document;
+        let numbers = self.reading.annotations.quantities.iter().enumerate();
+        let own = numbers
+            .filter(|(_, number)| document.sentence_of(number.tokens.start()) == sentence)
+            .filter(|(_, number)| {
+                let part = document.tokens[number.tokens.start()].part();
+                let span = document.span(number.tokens);
+                self.hits
+                    .iter()
+                    .any(|hits| self.is_beside(hits, part, span))
+            })
+            .find_map(|(at, number)| {
+                let relation = compare::amount(self.reading, claimed, at)?;
+                let (label, reason) = match relation {
+                    Relation::Fits => (Label::Supports, Reason::QuantityEqual),
+                    Relation::Other => (Label::Contradicts, Reason::QuantityOther),
+                    _ => return None,
+                };
+                Some(Finding {
+                    amount: Some(number.amount),
+                    ..self.finding(label, reason, number.tokens, true)
+                })
+            });
+        own.unwrap_or_else(|| Finding::omitted(Reason::QuantityAbsent))
+    }
+
+    /// "The remains of eight more were found, which brings the dead to 56."
+    fn is_further_told(&self, claimed: &QuantityClaim, told: &Finding, sentence: usize) -> bool {
+        let document = self.reading.document;
+        let is_told = |tokens: TokenRange| {
+            let part = document.tokens[tokens.start()].part();
+            let span = document.span(tokens);
+            told.span.is_some_and(|(at, told)| {
+                at == part && told.start() <= span.start() && span.end() <= told.end()
+            })
+        };
+        let numbers = || {
+            let all = self.reading.annotations.quantities.iter().enumerate();
+            all.filter(|(_, number)| document.sentence_of(number.tokens.start()) == sentence)
+        };
+        let is_sum = |number: &QuantityMention| number.amount.min > claimed.amount.max;
+        let is_further = |at: usize, number: &QuantityMention| {
+            number.kind == QuantityKind::Additional
+                && compare::amount(self.reading, claimed, at) == Some(Relation::Fits)
+        };
+        numbers().any(|(_, number)| is_told(number.tokens) && is_sum(number))
+            && numbers().any(|(at, number)| !is_told(number.tokens) && is_further(at, number))
     }
 
     /// "At least 35 died in the blast", and elsewhere "the toll is now 250": whether another toll is

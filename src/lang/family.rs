@@ -65,6 +65,7 @@ pub struct Families {
     occurrence: Vec<WordKey>,
     lasting: Vec<bool>,
     cause: Vec<bool>,
+    widespread: Vec<bool>,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +133,7 @@ struct FamilyFile {
     occurrence: Vec<String>,
     lasting: Vec<String>,
     cause: Vec<String>,
+    widespread: Vec<String>,
 }
 
 /// The families of the English lexicon.
@@ -205,6 +207,7 @@ pub fn families() -> &'static Families {
             occurrence: keys(&file.occurrence),
             lasting: by_name(&file.lasting),
             cause: by_name(&file.cause),
+            widespread: by_name(&file.widespread),
             partaking: keys(&file.partaking),
             having: keys(&file.having),
             giving: keys(&file.giving),
@@ -253,6 +256,12 @@ impl Families {
     #[must_use]
     pub fn is_cause(&self, id: EventTypeId) -> bool {
         self.cause[usize::from(id.0)]
+    }
+
+    /// Whether what a type tells goes over many places: a storm, a flood.
+    #[must_use]
+    pub fn is_widespread(&self, id: EventTypeId) -> bool {
+        self.widespread[usize::from(id.0)]
     }
 
     /// Whether events of a type go on for days after the disaster they belong to.
@@ -626,6 +635,7 @@ mod tests {
             .chain(&file.trade)
             .chain(&file.lasting)
             .chain(&file.cause)
+            .chain(&file.widespread)
             .chain(&file.hurt)
         {
             assert!(

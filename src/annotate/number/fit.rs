@@ -51,6 +51,14 @@ pub fn counts_people(claim_of: &str) -> bool {
     read(number_table(), claim_of).class == UnitClass::People
 }
 
+/// Whether a claim's unit names people of no kind in particular: "people", "residents".
+#[must_use]
+pub fn is_anybody(claim_of: &str) -> bool {
+    read(number_table(), claim_of)
+        .unit
+        .is_some_and(|unit| unit.class == UnitClass::People && unit.generic)
+}
+
 fn people(table: &NumberTable, claimed: &Claimed<'_>, found: WordKey) -> Fit {
     let (Some(claimed), Some(found)) = (claimed.unit, table.unit(found)) else {
         // A people that the table does not know ("Ruritanians"): may be anybody.

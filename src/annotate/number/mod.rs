@@ -13,7 +13,7 @@ mod numeral;
 mod reader;
 mod sum;
 
-pub use fit::{counts_people, is_counting};
+pub use fit::{counts_people, is_anybody, is_counting};
 
 use crate::annotate::{QuantityKind, QuantityMention, TimeMention, TimexType};
 use crate::document::{Document, SentenceKind, Shape, TokenRange};

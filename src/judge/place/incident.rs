@@ -9,7 +9,7 @@ use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, PlaceRole, Relation};
 use crate::lang::gazetteer::{PlaceRelation, gazetteer};
-use crate::lang::{PlaceId, PlaceKind};
+use crate::lang::{PlaceId, PlaceKind, events, families};
 
 /// What must speak for another place.
 const FIRM: u32 = 6;
@@ -162,9 +162,21 @@ impl Case<'_> {
                 && (0..places.len())
                     .any(|at| is_one_place(row(at), row(other.at)) && !is_dateline(at))
         })?;
-        let is_open = self.is_place_open(claimed, other.at);
+        let is_open = self.is_widespread() || self.is_place_open(claimed, other.at);
         (!is_open)
             .then(|| self.finding(Label::Contradicts, Reason::PlaceOther, tokens(other), true))
+    }
+
+    /// Whether the claim is of what goes over many places ("the storm"), by its kind of event, its
+    /// topic or a participant.
+    pub(super) fn is_widespread(&self) -> bool {
+        let names = self.probe.parties.iter().flat_map(|party| &party.names);
+        let heads = self.probe.about.iter().map(|term| term.head);
+        let nouns = heads.chain(names.filter_map(|name| name.words.last().copied()));
+        let mut types = nouns
+            .flat_map(|noun| events().types_of_noun(noun))
+            .chain(&self.probe.types);
+        types.any(|id| families().is_widespread(*id))
     }
 
     /// Whether a place lies in the county of the claimed one, or close by.
