@@ -24,6 +24,7 @@ mod sibling;
 mod slots;
 mod spot;
 mod terms;
+mod tied;
 mod told_apart;
 mod unnamed_kin;
 mod victim;

@@ -1,7 +1,8 @@
 //! Days of an incident that are told by another day: "was arrested on Thursday, a day after he shot her".
 
 use crate::align::Reading;
-use crate::align::incident::{Day, Tie, is_bare_clock, known_tie};
+use crate::align::incident::{Day, Tie, is_bare_clock};
+use crate::align::tied::known_tie;
 use crate::annotate::{TimeMention, TimexType};
 use crate::lang::{TimeBound, time_words};
 use crate::value::Interval;

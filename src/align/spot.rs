@@ -2,9 +2,10 @@
 
 use crate::align::Reading;
 use crate::align::bind;
-use crate::align::incident::{self, Tie};
+use crate::align::incident::Tie;
 use crate::align::party;
 use crate::align::probe::PlaceProbe;
+use crate::align::tied;
 use crate::annotate::{self, EventForm, PlaceMention, PlaceUse};
 use crate::document::{Part, Shape, TokenRange};
 use crate::lang::gazetteer::PlaceRelation;
@@ -71,7 +72,7 @@ fn tie(reading: &Reading<'_>, tokens: TokenRange, use_: PlaceUse, sentence: usiz
         // whose officers it was.
         _ if is_force(reading, tokens) => modifier_tie(reading, tokens, sentence),
         PlaceUse::Location if is_brought_to(reading, tokens) || is_of_care(reading, tokens) => None,
-        PlaceUse::Location => incident::value_tie(reading, tokens, sentence),
+        PlaceUse::Location => tied::value_tie(reading, tokens, sentence),
         PlaceUse::Modifier => modifier_tie(reading, tokens, sentence),
         PlaceUse::Actor | PlaceUse::Origin => None,
     }
@@ -82,13 +83,13 @@ fn modifier_tie(reading: &Reading<'_>, tokens: TokenRange, sentence: usize) -> O
     let next = reading.document.tokens.get(tokens.end())?;
     let event = |at: usize| &reading.annotations.events[at];
     let noun = bind::owners_of(reading, tokens).0;
-    let own = noun.and_then(|noun| incident::known_tie(reading, event(noun)));
+    let own = noun.and_then(|noun| tied::known_tie(reading, event(noun)));
     if let Some(tie) = own {
         return tie;
     }
     if is_site(reading, tokens) || next.shape.is(Shape::POSSESSIVE) {
         let tie = is_placed(reading, tokens)
-            .then(|| incident::value_tie(reading, tokens, sentence))
+            .then(|| tied::value_tie(reading, tokens, sentence))
             .flatten();
         return Some(tie.unwrap_or(Tie::Scene));
     }

@@ -12,6 +12,15 @@ use crate::value::{EdtfDate, Interval};
 
 impl Case<'_> {
     pub(super) fn date(&self, members: &[&Candidacy], best: &Candidacy) -> Finding {
+        let mut finding = self.date_told(members, best);
+        if self.is_next_to_deed(&finding) {
+            finding.label = Label::Omits;
+            finding.reason = Reason::DateOpen;
+        }
+        finding
+    }
+
+    fn date_told(&self, members: &[&Candidacy], best: &Candidacy) -> Finding {
         let claimed = self
             .claim
             .date
@@ -38,7 +47,9 @@ impl Case<'_> {
                 if let Some(relation) = compare::date(self.reading, claimed, bound.at) {
                     let is_firm = bound.binding <= Binding::Linked
                         && !is_aftermath
-                        && !(is_incident && self.is_untied(bound.at, member.is_own));
+                        && !(is_incident
+                            && (self.is_untied(bound.at, member.is_own)
+                                || self.is_of_other_deed(bound.at, member.is_own)));
                     seen.push(Dated {
                         relation,
                         is_weak: !is_firm,

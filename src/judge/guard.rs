@@ -4,6 +4,7 @@
 use crate::align::{self, Binding, Bound, Candidacy};
 use crate::annotate::{QuantityKind, Status};
 use crate::claims::Modality;
+use crate::document::TokenRange;
 use crate::judge::case::{Case, Finding, Judged};
 use crate::judge::compare::Relation;
 use crate::judge::{FacetKind, Reason};
@@ -32,6 +33,8 @@ impl Case<'_> {
                     || self.is_further(against, finding)
                     || !self.is_of_them_all(against, own) && self.is_of_other_time(finding)
                     || self.is_other_than_planned(*kind, own)
+                    || self.is_next_to_deed(finding)
+                    || !finding.is_firm && self.is_of_told_deed(finding)
                     || finding.reason == Reason::DateOutside
                         && own.is_some_and(|own| {
                             own != against.sentence && self.is_of_other(finding, own)
@@ -65,6 +68,21 @@ impl Case<'_> {
             && !self.is_once()
             && (age(claimed) > YEAR && age(found) <= NEWS
                 || age(claimed) <= NEWS && age(found) > HISTORY)
+    }
+
+    /// Whether a day that no rule binds to the claim's incident may be that of another one.
+    fn is_of_told_deed(&self, finding: &Finding) -> bool {
+        let times = &self.reading.annotations.times;
+        let document = self.reading.document;
+        let is_day = |tokens: TokenRange| {
+            let part = document.tokens[tokens.start()].part();
+            finding.span == Some((part, document.span(tokens)))
+        };
+        let is_told = self.is_of_incident() && self.reading.incident().main_day().is_some();
+        let at = || times.iter().position(|time| is_day(time.tokens));
+        is_told
+            && finding.reason == Reason::DateOutside
+            && at().is_some_and(|at| self.is_of_other_deed(at, false))
     }
 
     /// "another two": beside others told before, who may be the claimed ones; not where they are told

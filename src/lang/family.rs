@@ -24,6 +24,8 @@ pub struct Families {
     topical: Vec<WordKey>,
     stamps: Vec<WordKey>,
     day_labels: Vec<WordKey>,
+    ageing: Vec<WordKey>,
+    sought: Vec<WordKey>,
     partitive: Vec<WordKey>,
     near: Vec<WordKey>,
     beside: Vec<WordKey>,
@@ -86,6 +88,8 @@ struct FamilyFile {
     stamps: Vec<String>,
     #[serde(rename = "day-labels")]
     day_labels: Vec<String>,
+    ageing: Vec<String>,
+    sought: Vec<String>,
     partitive: Vec<String>,
     near: Vec<String>,
     beside: Vec<String>,
@@ -172,6 +176,8 @@ pub fn families() -> &'static Families {
             topical: keys(&file.topical),
             stamps: keys(&file.stamps),
             day_labels: keys(&file.day_labels),
+            ageing: keys(&file.ageing),
+            sought: keys(&file.sought),
             partitive: keys(&file.partitive),
             near: keys(&file.near),
             beside: keys(&file.beside),
@@ -403,6 +409,18 @@ impl Families {
     #[must_use]
     pub fn is_day_label(&self, word: WordKey) -> bool {
         self.day_labels.binary_search(&word).is_ok()
+    }
+
+    /// Whether a verb before a number tells somebody's birthday: "*turns* 30 on Sunday".
+    #[must_use]
+    pub fn is_ageing(&self, lemma: WordKey) -> bool {
+        self.ageing.binary_search(&lemma).is_ok()
+    }
+
+    /// Whether a noun names somebody for whom the law looks: "found the *suspect*".
+    #[must_use]
+    pub fn is_sought(&self, word: WordKey) -> bool {
+        self.sought.binary_search(&word).is_ok()
     }
 
     /// Whether a preposition stands inside of what such a preposition leads to.

@@ -4,7 +4,7 @@
 use crate::align::{self, Binding, Candidacy, Day, Tie};
 use crate::annotate::{TimeBound, Turn};
 use crate::claims::{Label, Modality, Polarity};
-use crate::document::{Part, Sentence, SentenceKind};
+use crate::document::{Part, Sentence, SentenceKind, Shape};
 use crate::judge::case::{Case, Finding};
 use crate::judge::compare::{self, Relation};
 use crate::judge::date::{Dated, edtf};
@@ -24,6 +24,9 @@ const FIRM_NEXT: u32 = 12;
 
 /// The same where the article tells of a night.
 const FIRM_NEXT_TO_NIGHT: u32 = 24;
+
+/// The same for what was done to somebody: it must be told twice.
+const FIRM_TWICE: u32 = 24;
 
 /// The longest stretch, in days, that can tell another day of an incident than the claimed one.
 pub(super) const SHORT: i32 = 3;
@@ -130,15 +133,26 @@ impl Case<'_> {
             .firm_other(claimed, seen)
             .filter(|other| !other.is_kin)
             .map(|other| other.at);
-        let agreed = match own {
-            Some(own) => Some(own),
-            None => self.firm_main(claimed).map(|main| main.at),
-        };
+        let own_deed = own.filter(|at| !self.is_of_other_deed(*at, true));
+        let agreed = own_deed.or_else(|| {
+            let main = self.firm_main(claimed)?;
+            let is_told = || {
+                members
+                    .iter()
+                    .any(|member| self.can_be_of(member, main.interval))
+            };
+            let is_plain = own.is_none() || is_told();
+            (is_plain && !self.is_of_other_deed(main.at, false)).then_some(main.at)
+        });
         let is_other =
             |at: &usize| compare::date(self.reading, claimed, *at) == Some(Relation::Other);
         let is_beforehand = self.is_published_before(claimed);
         let Some(at) = agreed.filter(is_other) else {
-            return self.published_before(claimed, members);
+            let left_open = || {
+                let at = own.filter(is_other)?;
+                Some(self.dated(Label::Omits, Reason::DateOpen, at, true))
+            };
+            return self.published_before(claimed, members).or_else(left_open);
         };
         if is_beforehand {
             return Some(self.dated(Label::Contradicts, Reason::DateOutside, at, true));
@@ -147,11 +161,21 @@ impl Case<'_> {
             let reason = self.inexact(claimed, vaguer);
             return Some(self.dated(Label::Omits, reason, vaguer, true));
         }
-        let (label, reason) = match self.is_day_open(claimed, at, own.is_some()) {
+        let (label, reason) = match self.is_day_open(claimed, at, own_deed.is_some()) {
             true => (Label::Omits, Reason::DateOpen),
             false => (Label::Contradicts, Reason::DateOutside),
         };
         Some(self.dated(label, reason, at, true))
+    }
+
+    /// Whether a mention of the claim's own event stands with no day but those of the article's incident.
+    fn can_be_of(&self, member: &Candidacy, main: Interval) -> bool {
+        let is_main = |at: usize| {
+            let days = compare::interval(self.reading, at);
+            days.is_none_or(|days| days.is_overlapping(main))
+        };
+        let mut times = member.times.iter();
+        member.is_own && times.all(|bound| bound.binding > Binding::Linked || is_main(bound.at))
     }
 
     /// A day that stands firmly with some mention and cannot be the claimed one; the mention of the
@@ -394,6 +418,65 @@ impl Case<'_> {
             true => weight < FIRM_NEXT_TO_NIGHT,
             false => weight < FIRM_NEXT && !self.is_in_lead(found),
         }
+    }
+
+    /// Whether a contradicting day is next to the claimed one of what was done to somebody, is told in a
+    /// sentence without them, and hardly more than once: records have the day of the call, the report or
+    /// the death as often as that of the deed.
+    pub(in crate::judge) fn is_next_to_deed(&self, finding: &Finding) -> bool {
+        let Some((claimed, found)) = self.claim.date.as_ref().zip(finding.days) else {
+            return false;
+        };
+        let hull = claimed.hull();
+        let is_next = |from: Interval, to: Interval| {
+            let next = from.last.tomorrow();
+            next.is_ok_and(|next| next == to.first)
+        };
+        let own = self.probe.own_type;
+        let mut parties = self.probe.parties.iter();
+        let is_deed = own.is_some_and(|own| families().is_force(own))
+            && parties.any(|party| party.is_undergoer && party.is_person);
+        let names_them = || {
+            let sentence = finding
+                .span
+                .and_then(|(part, span)| self.sentence_at(part, span));
+            sentence.is_some_and(|at| align::names_all(self.reading, &self.hits, at))
+        };
+        finding.reason == Reason::DateOutside
+            && is_deed
+            && (is_next(found, hull) || is_next(hull, found))
+            && self.reading.incident().weight(found) < FIRM_TWICE
+            && !names_them()
+    }
+
+    /// Whether the day at `at`, told in a sentence without the claim's participants, may be that of another
+    /// deed of the kind: the article tells more of some other day ("one was killed in March and one in
+    /// June"), or it tells this one a single time, behind its opening or in somebody's own words.
+    pub(in crate::judge) fn is_of_other_deed(&self, at: usize, is_own: bool) -> bool {
+        let document = self.reading.document;
+        let incident = self.reading.incident();
+        let tokens = self.reading.annotations.times[at].tokens;
+        let sentence = document.sentence_of(tokens.start());
+        let Some(found) = compare::interval(self.reading, at) else {
+            return false;
+        };
+        let names_them = || align::names_all(self.reading, &self.hits, sentence);
+        if self.is_of_aftermath() || names_them() || self.is_in_lead(found) {
+            return false;
+        }
+        let weight = incident.weight(found);
+        let others = || {
+            let days = incident.days.iter();
+            days.filter(|day| !day.interval.is_overlapping(found))
+        };
+        let is_outweighed = || others().any(|day| incident.weight(day.interval) >= weight);
+        let is_quoted = document.tokens[tokens.start()].shape.is(Shape::QUOTED);
+        let is_late = || {
+            let is_alone = weight > 0 && others().next().is_none();
+            !is_alone && !self.reading.is_opening(sentence)
+        };
+        is_own && !self.is_of_aftermath() && is_outweighed()
+            || weight < FIRM && (is_quoted || is_late())
     }
 
     /// Whether the claim itself is of what may come later than an incident.
