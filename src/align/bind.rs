@@ -275,9 +275,10 @@ fn verb_of(reading: &Reading<'_>, clause: TokenRange, tokens: TokenRange) -> Opt
                     .events_in(clause)
                     .filter(|at| is_verbal(reading, *at) && events[*at].verb >= tokens.end())
             };
-            // "On Monday, a man identified as A was hurt": the participle only says which man.
+            // "On Monday, a man identified as A was hurt", "a jet flying to Oslo crashed": the participle
+            // only says which man, which jet.
             behind()
-                .find(|at| !is_reduced(reading, *at))
+                .find(|at| !is_reduced(reading, *at) && !is_gerund(reading, *at))
                 .or_else(|| behind().next())
         })
 }

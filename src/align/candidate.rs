@@ -465,7 +465,10 @@ fn takes_up(reading: &Reading<'_>, hits: &[Hit], range: TokenRange, depth: usize
         let mention = reading.annotations.names[name].tokens;
         return party::is_hit(hits, mention);
     }
-    if is_nearest_before(reading, hits, range) || goes_on_with(reading, hits, range) {
+    if is_nearest_before(reading, hits, range)
+        || goes_on_with(reading, hits, range)
+        || plural::goes_on_with(reading, hits, range)
+    {
         return true;
     }
     // "The company said it learned": the subject that opens the sentence, itself taken up.

@@ -8,7 +8,7 @@ use crate::align::party::{self, Hit, Match};
 use crate::align::probe::{PlaceProbe, Probe};
 use crate::align::terms::Term;
 use crate::annotate::{Attribution, EventForm, NameKind, PlaceUse, entity};
-use crate::document::{Part, SentenceKind, TokenRange};
+use crate::document::{Part, SentenceKind, Shape, TokenRange};
 use crate::lang::{Classes, EventTypeId, events, families};
 use crate::value::name::{WordKey, key};
 
@@ -442,6 +442,12 @@ pub fn term_near(
             .chain(reading.with_stem_in(stem, from..end))
             .filter(|at| is_near(*at))
             .min_by_key(|at| reading.document.sentence_of(*at).abs_diff(sentence))
+            .or_else(|| {
+                // "A12", "AI": too short for the index of stems.
+                (0..title)
+                    .chain(from..end)
+                    .find(|at| is_near(*at) && is_code(reading, *at, stem))
+            })
     };
     let mut places = term.stems.iter().map(|stem| near(*stem));
     if let Some(first) = places.clone().flatten().next()
@@ -469,6 +475,13 @@ pub fn term_near(
                 .find(|at| is_near(*at) && is_other_word(reading, term, *at) && is_short_form(*at))
         })?;
     Some(TokenRange::new(head, head + 1))
+}
+
+/// Whether a token is a number or a short name, and this one.
+fn is_code(reading: &Reading<'_>, at: usize, wanted: WordKey) -> bool {
+    let token = &reading.document.tokens[at];
+    token.key == wanted
+        && (token.shape.is(Shape::NUMBER) || token.span.len() < 3 && token.shape.is(Shape::CAPITAL))
 }
 
 /// "the quake" for an earthquake: a noun for incidents of the term's own type.

@@ -10,6 +10,7 @@ mod candidate;
 mod catalogue;
 mod cataphor;
 mod context;
+mod everybody;
 mod incident;
 mod means;
 mod near;
@@ -36,6 +37,7 @@ pub use context::{
     attribution, implied, is_incident, is_place_told, kin, lead_end, lent_places, lent_times,
     listed, names_all, names_other, place_named, presumed, setting, term_near,
 };
+pub use everybody::is_everybody_denied;
 pub use incident::{
     Day, Incident, Tie, is_bare_clock, is_hour, is_of_any_state, is_of_state, is_signature,
 };

@@ -11,7 +11,7 @@ use crate::annotate::{NameKind, entity};
 use crate::document::{Shape, TokenRange};
 use crate::lang::cues::{WordSet, cues};
 use crate::lang::gazetteer::gazetteer;
-use crate::lang::{Classes, families};
+use crate::lang::{Classes, families, morphology};
 use crate::value::name::{self, NameMatch, key};
 
 /// A place where a participant is named.
@@ -255,6 +255,14 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
             (false, false) if name.is_partial => Match::Variant,
             (false, false) => Match::Description,
         };
+        // "police officers", "army medics": those who act for it.
+        if !name.is_member && is_staffed(reading, at) {
+            found.push(Hit {
+                tokens: TokenRange::new(start, at + 2),
+                how: Match::Member,
+            });
+            continue;
+        }
         // "tram drivers' union", "police dog": a modifier of something else.
         if reading.document.tokens.get(at + 1).is_some_and(|next| {
             next.is(Classes::BODY.with(Classes::PERSON).with(Classes::ROLE))
@@ -267,6 +275,18 @@ fn common(reading: &Reading<'_>, name: &NameProbe, found: &mut Vec<Hit>) {
             how,
         });
     }
+}
+
+/// Whether a noun for a body is followed by one for those in it, in the plural: "police officers".
+fn is_staffed(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = &reading.document.tokens;
+    tokens[at].is(Classes::BODY)
+        && tokens.get(at + 1).is_some_and(|next| {
+            next.is(Classes::PERSON.with(Classes::ROLE))
+                && !next.is(Classes::BODY)
+                && morphology::is_plural(reading.document.word(at + 1))
+                && !next.shape.is(Shape::POSSESSIVE)
+        })
 }
 
 /// Where a common name begins, if its modifiers stand before its head ("Peru's second ferry").

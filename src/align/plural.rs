@@ -1,12 +1,17 @@
 //! Several taken up together: "Ode and Blom left. *They* …", "both", "the two women", "the teams".
 
 use crate::align::Reading;
+use crate::align::party::{self, Hit};
 use crate::annotate::NameKind;
-use crate::document::TokenRange;
-use crate::lang::{Classes, families};
+use crate::document::{Shape, TokenRange};
+use crate::lang::cues::{WordSet, cues};
+use crate::lang::{Classes, families, morphology};
 
 /// How many words may stand before the first of several who open their sentence.
 const OPENING: usize = 6;
+
+/// How many sentences before it the noun may stand that a plural pronoun goes on with.
+const NEAR: usize = 2;
 
 /// What a plural anaphor says of those whom it takes up.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +44,67 @@ pub(super) fn members(reading: &Reading<'_>, range: TokenRange) -> Option<TokenR
     here.into_iter()
         .chain(before)
         .find_map(|tokens| told_together(reading, tokens, wanted))
+}
+
+/// "The 20 hikers lost the path. *They* were seen on Monday": a pronoun that opens its sentence
+/// goes on with the plural noun that opened the one before, if that is the participant and is not
+/// named again.
+#[must_use]
+pub(super) fn goes_on_with(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> bool {
+    let document = reading.document;
+    let is_pronoun = |at: usize| {
+        let key = document.tokens[at].key;
+        families().is_several(key) && families().pairs(key).is_none()
+    };
+    let sentence = document.sentence_of(range.start());
+    let own = &document.sentences[sentence];
+    if range.range().len() != 1
+        || own.tokens.start() != range.start()
+        || !is_pronoun(range.start())
+        || !party::hits_in(hits, own.tokens).is_empty()
+    {
+        return false;
+    }
+    let before = (sentence.saturating_sub(NEAR)..sentence)
+        .rev()
+        .take_while(|at| reading.lends(*at) && document.sentences[*at].part == own.part)
+        .find(|at| !is_pronoun(document.sentences[*at].tokens.start()));
+    before.is_some_and(|before| opens(reading, hits, document.sentences[before].tokens))
+}
+
+/// Whether the subject that opens a sentence is a participant told by a plural noun.
+fn opens(reading: &Reading<'_>, hits: &[Hit], sentence: TokenRange) -> bool {
+    let tokens = &reading.document.tokens;
+    let reach = sentence.end().min(sentence.start() + OPENING);
+    let Some(hit) = party::hits_in(hits, TokenRange::new(sentence.start(), reach)).first() else {
+        return false;
+    };
+    let leads = (sentence.start()..hit.tokens.start()).all(|at| {
+        let token = &tokens[at];
+        token.shape.is(Shape::NUMBER.with(Shape::JOINED))
+            || token.is(Classes::DETERMINER
+                .with(Classes::ADJECTIVE)
+                .with(Classes::DEMONYM)
+                .with(Classes::NUMBER_WORD)
+                .with(Classes::VAGUE_NUMBER))
+    });
+    let noun = &tokens[hit.tokens.end() - 1];
+    // "The bus" is one.
+    let is_plural = !noun.is(Classes::SUBJECT_PRONOUN.with(Classes::NAMED_THING))
+        && (cues().is(noun.key, WordSet::PLURAL_PEOPLE)
+            || morphology::is_plural(reading.document.word(hit.tokens.end() - 1)));
+    let closing = Classes::VERB
+        .with(Classes::BE)
+        .with(Classes::HAVE)
+        .with(Classes::MODAL)
+        .with(Classes::DO)
+        .with(Classes::RELATIVE)
+        .with(Classes::COORDINATOR)
+        .with(Classes::PREPOSITION);
+    let end = hit.tokens.end();
+    let is_head =
+        end < sentence.end() && (tokens[end].is(closing) || reading.document.word(end) == ",");
+    leads && is_plural && is_head
 }
 
 /// "They", "both", "the two women", "the teams".

@@ -39,6 +39,8 @@ pub struct Probe {
     pub speakers: Vec<PartyProbe>,
     /// Content words of the claim's text; they help to tell events apart, never decide a facet.
     pub text: Vec<WordKey>,
+    /// Those of them that tell neither who nor when.
+    pub subject: Vec<WordKey>,
     /// The claim's text has a "not" of its own.
     pub is_negated: bool,
 }
@@ -183,6 +185,7 @@ impl Probe {
                 })
                 .collect(),
             text: terms::content_stems(&claim.text),
+            subject: subject(claim),
             is_negated: words::words(&claim.text)
                 .into_iter()
                 .any(|word| lexicon.classes(word).intersects(Classes::NEGATION)),
@@ -219,6 +222,33 @@ impl Probe {
     pub fn is_bare(&self) -> bool {
         self.parties.is_empty() && self.about.is_empty()
     }
+}
+
+/// Stems of the content words of a claim's text without its event, its participants and its date.
+fn subject(claim: &Claim) -> Vec<WordKey> {
+    let names = claim
+        .participants
+        .iter()
+        .flat_map(|party| party.referents.iter().flat_map(|referent| &referent.names));
+    let mut told: Vec<WordKey> = names.flat_map(|name| terms::content_stems(name)).collect();
+    told.extend(terms::content_stems(&claim.event));
+    let time = Classes::MONTH
+        .with(Classes::WEEKDAY)
+        .with(Classes::TIME_WORD);
+    let is_time = |word: &WordKey| lexicon().classes(*word).intersects(time);
+    let verb = lexicon().lemma(name::key(&claim.event));
+    let untold: Vec<String> = words::folded_words(&claim.text)
+        .into_iter()
+        .filter(|word| {
+            let key = name::key(word);
+            !is_time(&key)
+                && lexicon().lemma(key) != verb
+                && !word.starts_with(|first: char| first.is_ascii_digit())
+        })
+        .collect();
+    let mut stems = terms::content_stems(&untold.join(" "));
+    stems.retain(|stem| !told.contains(stem));
+    stems
 }
 
 /// Whether one alone can hold a role of an event type ("led", "won").

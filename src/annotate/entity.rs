@@ -10,8 +10,9 @@ use crate::annotate::reference::{self, Reference};
 use crate::annotate::{Annotations, NameKind, NameMention};
 use crate::document::{Document, Part, Shape, TokenRange};
 use crate::lang::Classes;
+use crate::lang::cues::{WordSet, cues};
 use crate::lang::gazetteer::PlaceId;
-use crate::value::name::WordKey;
+use crate::value::name::{WordKey, key};
 
 /// Whether somebody is spoken of as a woman or as a man.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,13 +226,14 @@ fn is_noun(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// Nouns that a mention is called by: before it, behind it, in an apposition.
-fn heads(document: &Document<'_>, name: &NameMention) -> [Option<usize>; 4] {
+fn heads(document: &Document<'_>, name: &NameMention) -> [Option<usize>; 5] {
     let sentence = document.sentences[document.sentence_of(name.tokens.start())].tokens;
     [
         before(document, sentence, name),
         behind(document, sentence, name),
         apposed_before(document, sentence, name),
         apposed(document, sentence, name),
+        identified(document, sentence, name),
     ]
 }
 
@@ -342,6 +344,43 @@ fn apposed_before(
         && is_determined(document, sentence, head)
         && (is_break(document, closes) || name.tokens.end() >= sentence.end()))
     .then_some(head)
+}
+
+/// How many words may stand between a verb of naming and what it names: "named by police as the driver".
+const NAMING: usize = 6;
+
+/// "identified the masked raider as Voss", "Voss was named by police as the driver".
+fn identified(document: &Document<'_>, sentence: TokenRange, name: &NameMention) -> Option<usize> {
+    let tokens = &document.tokens;
+    let is_as = |at: usize| tokens[at].key == key("as");
+    let is_naming = |at: &usize| cues().is(tokens[*at].key, WordSet::NAMING);
+    let is_called = |at: &usize| is_noun(document, *at) && tokens[*at].is(CALLS);
+    let before = name.tokens.start().checked_sub(2).filter(|head| {
+        let mut verb = sentence.start().max(head.saturating_sub(NAMING))..*head;
+        *head > sentence.start()
+            && is_as(head + 1)
+            && is_called(head)
+            && is_determined(document, sentence, *head)
+            && verb.any(|at| is_naming(&at))
+    });
+    let end = name.tokens.end();
+    before.or_else(|| {
+        let passes = |at: &usize| {
+            is_naming(at) || tokens[*at].is(Classes::BE.with(Classes::HAVE).with(Classes::ADVERB))
+        };
+        let verb = (end..sentence.end().min(end + NAMING))
+            .take_while(passes)
+            .find(is_naming)?;
+        let last = sentence.end().min(verb + 1 + NAMING);
+        let opener = (verb + 1..last)
+            .find(|at| is_as(*at))
+            .map(|at| at + 1)
+            .filter(|at| *at < last && tokens[*at].is(Classes::DEFINITE))?;
+        (opener + 1..last)
+            .take_while(|at| is_noun(document, *at))
+            .filter(is_called)
+            .last()
+    })
 }
 
 /// "Acme, one of the largest insurers,", "Acme is a small insurer", "Acme, a small insurer".

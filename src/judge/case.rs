@@ -105,6 +105,8 @@ pub(super) struct Judged {
     /// Every participant stands with the very mention that is shown.
     pub(super) is_bound: bool,
     pub(super) is_identified: bool,
+    /// It would be identified by the words of the claim's text, with nothing else that agrees.
+    is_worded: bool,
     /// What speaks for it to be this very event, where it could be.
     pub(super) weight: Option<Weight>,
 }
@@ -121,6 +123,17 @@ impl Judged {
                 *finding = number.clone();
             }
         }
+    }
+}
+
+/// The first passage that the words of the claim's text identify, where nothing else does.
+fn find_by_words(judged: &mut [Judged]) {
+    if let Some(judged) = judged.iter_mut().find(|judged| judged.is_worded) {
+        judged.event.label = Label::Supports;
+        judged.event.reason = Reason::EventStated;
+        judged.label = Label::Supports;
+        judged.reason = Reason::EventStated;
+        judged.is_identified = true;
     }
 }
 
@@ -228,6 +241,9 @@ impl Case<'_> {
         }
         if !judged.iter().any(is_identified) {
             self.find_by_weight(&mut judged);
+        }
+        if !judged.iter().any(is_identified) {
+            find_by_words(&mut judged);
         }
         judged
     }
@@ -378,7 +394,9 @@ impl Case<'_> {
                     <= DENIAL_REACH
             })
         };
-        let firm = n_bound > 0 && self.hits.iter().all(is_near);
+        let firm = (n_bound > 0 || self.is_everybody_denied(candidate))
+            && self.hits.iter().all(is_near)
+            && !self.is_early(mention.status);
         if opposite
             && asserted
             && firm
@@ -399,6 +417,33 @@ impl Case<'_> {
             judged.is_identified = false;
         }
         Some(judged)
+    }
+
+    /// "No group has claimed the attack", of a group: the only participant is left out with all others,
+    /// and the topic, if any, is told.
+    fn is_everybody_denied(&self, candidate: &Candidacy) -> bool {
+        let [party] = self.probe.parties.as_slice() else {
+            return false;
+        };
+        let about = &self.probe.about;
+        let is_told = |term| align::term_near(self.reading, term, candidate.sentence, 0).is_some();
+        // A wording of the claim without a verb hangs on any verb of its sentence.
+        let lemma = self.reading.annotations.events[candidate.event].lemma;
+        let mut triggers = self.probe.triggers.iter();
+        let is_of_verb = !candidate.by_trigger || triggers.any(|words| words.contains(&lemma));
+        is_of_verb
+            && align::is_everybody_denied(self.reading, party, candidate.event)
+            && (about.is_empty() || about.iter().any(is_told))
+    }
+
+    /// Whether the article is older than the claimed day: what had not happened by then may have
+    /// happened later.
+    fn is_early(&self, status: Status) -> bool {
+        let claimed = self.claim.date.as_ref().map(crate::value::EdtfDate::hull);
+        status == Status::Actual
+            && claimed
+                .zip(self.reading.published)
+                .is_some_and(|(claimed, published)| published.last < claimed.first)
     }
 
     /// "The train had no one aboard", for the claim's own wording "aboard": a word that no verb
@@ -479,7 +524,7 @@ impl Case<'_> {
         let unsaid: Vec<bool> = (0..parties.len())
             .map(|at| parties[at].reason == Reason::NameAbsent && self.is_doer_unsaid(at, &members))
             .collect();
-        let told = Told {
+        let mut told = Told {
             parties: &parties,
             unsaid: &unsaid,
             place: place.as_ref(),
@@ -487,12 +532,17 @@ impl Case<'_> {
             quantity: quantity.as_ref(),
             about: about.as_ref(),
             by_trigger: members.iter().any(|member| member.by_trigger),
+            words: 0.0,
             names_other: members
                 .iter()
                 .any(|member| align::names_other(self.reading, &self.hits, member)),
         };
         let (mut is_identified, n_agreeing) = (self.is_identified(&told), told.n_agreeing());
         let weight = self.weight(&told, best);
+        let is_worded = !is_identified && {
+            told.words = self.told_words(best);
+            self.is_identified(&told)
+        };
         if !is_identified && self.is_identified_but_for_weak(&told) {
             // What only the context gives may be of another event: the quieter verdict.
             is_identified = true;
@@ -580,6 +630,7 @@ impl Case<'_> {
             n_agreeing,
             is_bound: best.parties.iter().all(align::Party::is_bound),
             is_identified: label != Label::Omits,
+            is_worded,
             weight,
         }
     }

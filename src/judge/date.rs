@@ -26,7 +26,9 @@ impl Case<'_> {
             .date
             .as_ref()
             .expect("asked only for claims with a date");
-        let is_incident = self.is_incident_told(members);
+        // A claim of what was long before, in a passage of its own: "a ferry sank in March 1997".
+        let is_recalled = self.is_recalled(members) && self.reading.is_recalled(claimed.hull());
+        let is_incident = !is_recalled && self.is_incident_told(members);
         if is_incident && self.reading.incident().main_day().is_some() {
             return self.incident_date(claimed, members);
         }

@@ -2,15 +2,21 @@
 
 use jiff::civil::Date;
 
-use crate::align::{Hit, Match, PlaceProbe};
-use crate::claims::Role;
+use crate::align::{Candidacy, Hit, Match, PlaceProbe};
+use crate::claims::{Modality, Role};
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
+use crate::judge::weigh::ratio;
 use crate::lang::{events, families};
+use crate::value::name::WordKey;
 use crate::value::{EdtfDate, Interval};
 
 /// From this many people on hardly two incidents of one place have the same toll.
 const GREAT: f64 = 10.0;
+
+/// The share of the words of the claim's text from which on a passage with its participants, and with
+/// nothing else that it gives, speaks of the same.
+const ALIKE: f64 = 0.5;
 
 /// The facets of a group that can identify the event.
 pub(super) struct Told<'a> {
@@ -28,6 +34,8 @@ pub(super) struct Told<'a> {
     pub by_trigger: bool,
     /// Somebody or something else is named with the event.
     pub names_other: bool,
+    /// Share of the words by which the claim's text tells what it was that stand around the passage.
+    pub words: f64,
     /// For each participant: a doer told by a common noun ("a jury") whom a passive leaves out.
     pub unsaid: &'a [bool],
 }
@@ -68,6 +76,27 @@ impl Told<'_> {
         self.moments().any(Finding::is_vague)
     }
 
+    /// Nothing is told otherwise: the place agrees, and the number, if claimed, is told and fits; or the
+    /// number is all that is claimed, and a vaguer one is told.
+    fn is_placed_or_counted(&self) -> bool {
+        let is_told = |number: &Finding| number.supports() || number.is_vague();
+        let is_open = |date: &Finding| date.reason == Reason::DateOpen;
+        let is_counted = self.quantity.is_some_and(is_told);
+        let is_placed = match self.place {
+            Some(place) => place.supports(),
+            None => is_counted && self.date.is_none(),
+        };
+        self.n_off() == 0
+            && is_placed
+            && self.quantity.is_none_or(is_told)
+            && (is_counted || !self.date.is_some_and(is_open))
+    }
+
+    /// Nothing is told otherwise, no topic is missed, and the passage has the words of the claim's text.
+    fn is_worded_alike(&self) -> bool {
+        self.n_off() == 0 && self.about.is_none_or(Finding::supports) && self.words >= ALIKE
+    }
+
     /// Some participant is named in the passage itself, not only described or implied.
     fn has_firm_party(&self) -> bool {
         self.parties.is_empty()
@@ -85,6 +114,23 @@ impl Told<'_> {
 }
 
 impl Case<'_> {
+    /// The share of the words by which the claim's text tells what it was, besides who and when, that
+    /// stand in a passage or beside it; 0 where the text says no more.
+    pub(super) fn told_words(&self, best: &Candidacy) -> f64 {
+        let sentences = &self.reading.document.sentences;
+        let last = (best.sentence + 1).min(sentences.len() - 1);
+        let around = sentences[best.sentence.saturating_sub(1)..=last]
+            .iter()
+            .filter(|sentence| sentence.part == sentences[best.sentence].part)
+            .map(|sentence| sentence.tokens.range());
+        let words = &self.probe.subject;
+        let is_told = |word: &&WordKey| {
+            let mut around = around.clone();
+            around.any(|tokens| self.reading.with_stem_in(**word, tokens).next().is_some())
+        };
+        ratio(words.iter().filter(is_told).count(), words.len())
+    }
+
     /// Whether the group tells this very event.
     pub(super) fn is_identified(&self, told: &Told<'_>) -> bool {
         self.is_recognised(told) && (told.n_off() == 0 || self.can_contradict(told))
@@ -115,7 +161,7 @@ impl Case<'_> {
     }
 
     /// Without participants: by the topic together with place or date (or the number), and by two
-    /// of them where the wording is only the event's general one.
+    /// of them where the wording is only the event's general one, unless nothing speaks against it.
     fn is_topic_identified(&self, told: &Told<'_>) -> bool {
         let n_claimed = told.moments().count();
         let n_told = told
@@ -124,9 +170,12 @@ impl Case<'_> {
             .count();
         let n_agreeing = told.moments().filter(|finding| finding.supports()).count();
         let least = if told.by_trigger { 1 } else { 2 };
+        let is_vague = |finding: Option<&Finding>| finding.is_some_and(Finding::is_vague);
         match told.about {
             Some(about) => {
-                about.supports() && n_agreeing >= 1.min(n_claimed) && n_told >= least.min(n_claimed)
+                about.supports()
+                    && (n_agreeing >= 1.min(n_claimed) && n_told >= least.min(n_claimed)
+                        || told.is_placed_or_counted())
             }
             None => {
                 let placed = told.place.is_none_or(Finding::supports);
@@ -135,7 +184,8 @@ impl Case<'_> {
                         || date.contradicts() && self.is_same_toll(told)
                         || !date.contradicts()
                             && (told.quantity.is_some_and(Finding::supports)
-                                || told.quantity.is_some_and(|toll| self.is_great_toll(toll)))
+                                || told.quantity.is_some_and(|toll| self.is_great_toll(toll))
+                                || is_vague(told.quantity))
                 });
                 n_agreeing >= 1 && placed && dated
             }
@@ -192,6 +242,7 @@ impl Case<'_> {
             && (self.is_speech() || !is_known)
             && !is_vague
             && !is_worded
+            && !(is_known && told.is_worded_alike())
         {
             return false;
         }
@@ -269,6 +320,7 @@ impl Case<'_> {
             .flatten()
             .any(Finding::contradicts);
         let is_single = self.is_once()
+            || self.is_appointed(told)
             || self.is_seldom(told)
             || self.is_of_elsewhere(told)
             || self.is_of_incident() && !told.parties.is_empty();
@@ -356,6 +408,18 @@ impl Case<'_> {
             && told
                 .date
                 .is_some_and(|date| date.is_firm && date.days.is_some_and(is_near))
+    }
+
+    /// Whether what is to come is told, and of all participants by name: what is planned of the same ones
+    /// is hardly planned twice.
+    fn is_appointed(&self, told: &Told<'_>) -> bool {
+        self.claim.modality == Modality::Planned
+            && !self.is_speech()
+            && told
+                .parties
+                .iter()
+                .all(|party| party.supports() && party.is_firm)
+            && told.date.is_some_and(|date| date.is_firm)
     }
 
     /// Whether what is off is the place that the claim's participant is of: people have one home.

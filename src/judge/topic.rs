@@ -2,6 +2,7 @@
 
 use crate::align::{self, Candidacy};
 use crate::claims::{Label, Role};
+use crate::document::TokenRange;
 use crate::judge::Reason;
 use crate::judge::case::{Case, Finding};
 
@@ -21,10 +22,10 @@ impl Case<'_> {
                 })
         };
         let found = |term: &crate::align::Term| {
-            members
-                .iter()
-                .filter(is_own_words)
-                .find_map(|member| align::term_near(self.reading, term, member.sentence, reach))
+            members.iter().filter(is_own_words).find_map(|member| {
+                let near = align::term_near(self.reading, term, member.sentence, reach);
+                near.or_else(|| self.term_said(term, member))
+            })
         };
         let places: Vec<_> = self.probe.about.iter().map(found).collect();
         match places.iter().flatten().next() {
@@ -35,6 +36,28 @@ impl Case<'_> {
             Some(tokens) => self.finding(Label::Omits, Reason::AboutMissing, *tokens, false),
             None => Finding::omitted(Reason::AboutMissing),
         }
+    }
+
+    /// A term in a sentence of the words that a saying reports: a quotation may run over several.
+    /// What somebody says of a topic at any time is not what was announced once.
+    fn term_said(&self, term: &align::Term, member: &Candidacy) -> Option<TokenRange> {
+        let mention = &self.reading.annotations.events[member.event];
+        if !self
+            .probe
+            .own_type
+            .is_some_and(|own| mention.types.contains(&own))
+        {
+            return None;
+        }
+        align::said(self.reading, member.event).find_map(|content| {
+            let document = self.reading.document;
+            let first = document.sentence_of(content.start());
+            let last = document.sentence_of(content.end() - 1);
+            (first..=last).find_map(|at| {
+                align::term_near(self.reading, term, at, 0)
+                    .filter(|tokens| content.contains(tokens.start()))
+            })
+        })
     }
 
     pub(super) fn speaker(&self, best: &Candidacy) -> Finding {

@@ -113,7 +113,7 @@ pub struct Cues {
 
 /// Small closed sets of words that a rule asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordSet(pub u32);
+pub struct WordSet(pub u64);
 
 #[allow(missing_docs, reason = "the rows of `cues.toml` say it")]
 impl WordSet {
@@ -149,6 +149,12 @@ impl WordSet {
     pub const AMONG: Self = Self(1 << 28);
     pub const DEADLY: Self = Self(1 << 29);
     pub const REMAINS: Self = Self(1 << 30);
+    pub const SO_FAR: Self = Self(1 << 31);
+    pub const CONTACT: Self = Self(1 << 32);
+    pub const COURTESY: Self = Self(1 << 33);
+    pub const ANYBODY: Self = Self(1 << 34);
+    pub const OF_ANY_KIND: Self = Self(1 << 35);
+    pub const NAMING: Self = Self(1 << 36);
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -183,6 +189,12 @@ impl WordSet {
             "for" => Self::FOR,
             "deadly" => Self::DEADLY,
             "remains" => Self::REMAINS,
+            "so-far" => Self::SO_FAR,
+            "contact" => Self::CONTACT,
+            "courtesy" => Self::COURTESY,
+            "anybody" => Self::ANYBODY,
+            "of-any-kind" => Self::OF_ANY_KIND,
+            "naming" => Self::NAMING,
             _ => return None,
         })
     }

@@ -1,5 +1,7 @@
 //! English verb forms and plurals by rule (Quirk et al. 1985, chapters 3 and 5).
 
+use crate::value::name::fold;
+
 /// Which forms of a verb a word can be: a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct VerbForms(pub u8);
@@ -92,6 +94,12 @@ pub fn singulars(word: &str) -> Vec<String> {
         .flatten()
         .filter(|stem| stem.len() > 1 && plural(stem) == word || stem.ends_with("man"))
         .collect()
+}
+
+/// Whether a word looks like the plural of another.
+#[must_use]
+pub fn is_plural(word: &str) -> bool {
+    !singulars(&fold(word)).is_empty()
 }
 
 /// The plural of a noun, or the third person of a verb: the same rule.

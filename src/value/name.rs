@@ -174,6 +174,8 @@ struct Variation {
     suffixes: Vec<String>,
     titles: Vec<String>,
     glue: Vec<String>,
+    /// Last words by which a firm may be called or not: "Tervik *Holdings*".
+    endings: Vec<String>,
     spellings: Vec<Vec<String>>,
     shorts: Vec<Vec<String>>,
     /// Row of each spelling.
@@ -580,6 +582,12 @@ pub fn same_organization(claim: &ComparableName, mention: &ComparableName) -> Na
     } else {
         (other, words)
     };
+    if long.len() == short.len() + 1
+        && has(&variation().endings, &long[short.len()].folded)
+        && alike(short, &long[..short.len()])
+    {
+        return NameMatch::Variant;
+    }
     if short.len() >= 2 && long.len() == short.len() + 1 && alike(short, &long[1..]) {
         return NameMatch::Part;
     }

@@ -475,8 +475,7 @@ impl Case<'_> {
             let is_alone = weight > 0 && others().next().is_none();
             !is_alone && !self.reading.is_opening(sentence)
         };
-        is_own && !self.is_of_aftermath() && is_outweighed()
-            || weight < FIRM && (is_quoted || is_late())
+        is_own && is_outweighed() || weight < FIRM && (is_quoted || is_late())
     }
 
     /// Whether the claim itself is of what may come later than an incident.

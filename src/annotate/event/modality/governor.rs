@@ -70,11 +70,14 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
     {
         before = further;
     }
-    if is_in_vain(view, events, at, before) {
+    if is_in_vain(view, events, at, before) || is_still_to_come(view, before, to) {
         return Modality {
             polarity: EventPolarity::Negative,
             ..Modality::default()
         };
+    }
+    if let Some(contact) = contact(view, events, at, to) {
+        return Modality::of(contact);
     }
     if is_valued(view, before) {
         return Modality {
@@ -129,6 +132,35 @@ fn infinitive_governor(view: &View<'_>, events: &[EventMention], at: usize, to: 
         return Modality::default();
     }
     planned
+}
+
+/// "has yet to be found": it did not happen so far.
+fn is_still_to_come(view: &View<'_>, governor: usize, to: usize) -> bool {
+    view.is(governor, Classes::HAVE.with(Classes::BE))
+        && view
+            .before(to)
+            .is_some_and(|last| view.is_in(last, WordSet::SO_FAR))
+}
+
+/// "called her to congratulate her": the call does it. "Called on her to apologise" asks for it.
+fn contact<'e>(
+    view: &View<'_>,
+    events: &'e [EventMention],
+    at: usize,
+    to: usize,
+) -> Option<&'e EventMention> {
+    let governor = events[..at]
+        .iter()
+        .rfind(|event| event.form != EventForm::Noun)?;
+    let is_asking = view
+        .after(governor.verb)
+        .is_some_and(|next| view.is(next, Classes::PREPOSITION) && !view.is(next, Classes::TO));
+    let is_done = view.is_in(governor.verb, WordSet::CONTACT)
+        && view.is_in(events[at].verb, WordSet::COURTESY)
+        && governor.verb + REACH >= to
+        && !is_asking
+        && !has_stop(view, governor.tokens.end(), to);
+    is_done.then_some(governor)
 }
 
 /// Whether what an infinitive tells was tried or offered, but came to nothing: "turned down an
@@ -262,7 +294,12 @@ pub(super) fn clause_governor<'e>(
     let effect = cue_effect(view, governor.verb, Complement::Clause)?;
     let from = governor.tokens.end();
     let breaks = Classes::SUBORDINATOR.with(Classes::RELATIVE);
+    // "denied the theft but admitted the fraud": the same subject goes on with a verb of its own.
+    let goes_on = view
+        .before_adverbs(group(view, event.verb).start)
+        .is_some_and(|before| before >= from && view.is(before, Classes::COORDINATOR));
     let broken = event.verb > governor.verb + CLAUSE_REACH
+        || goes_on
         || has_mark(view, from, event.verb)
         || (from + 1..event.verb).any(|token| {
             view.is(token, breaks) && !view.is_in(token, WordSet::THAT) && !view.is_adverb(token)
