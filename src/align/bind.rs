@@ -269,6 +269,7 @@ fn verb_of(reading: &Reading<'_>, clause: TokenRange, tokens: TokenRange) -> Opt
         .events_in(clause)
         .rev()
         .find(|at| is_verbal(reading, *at) && events[*at].verb < tokens.start())
+        .or_else(|| closed_verb(reading, tokens))
         .or_else(|| {
             let behind = || {
                 reading
@@ -281,6 +282,23 @@ fn verb_of(reading: &Reading<'_>, clause: TokenRange, tokens: TokenRange) -> Opt
                 .find(|at| !is_reduced(reading, *at) && !is_gerund(reading, *at))
                 .or_else(|| behind().next())
         })
+}
+
+/// "Roe, held for killing two in a Dayton, Ohio, mill on Monday, was charged": a time that a comma closes
+/// and none opens belongs to the verb before it. Places have commas of their own.
+fn closed_verb(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
+    let document = reading.document;
+    let sentence = document.sentences[document.sentence_of(tokens.start())].tokens;
+    let is_mark = |at: usize| sentence.contains(at) && !document.tokens[at].shape.is(Shape::WORD);
+    let before = (sentence.start()..tokens.start())
+        .rev()
+        .find(|at| !document.tokens[*at].is(FRONTED));
+    let is_closed = is_mark(tokens.end()) && document.word(tokens.end()) == ",";
+    let is_time = !reading.times_in(tokens).is_empty();
+    if !is_time || !is_closed || before.is_none_or(is_mark) {
+        return None;
+    }
+    last_verb(reading, TokenRange::new(sentence.start(), tokens.start()))
 }
 
 /// "a man *identified* as A", "a dog *named* Rex": a passive without its auxiliary.

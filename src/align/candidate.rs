@@ -93,8 +93,12 @@ pub fn candidates(reading: &Reading<'_>, probe: &Probe, hits: &PartyHits) -> Vec
     for id in &probe.types {
         found.extend(reading.of_type(*id).map(|at| (at, false)));
     }
+    // The very verb of the claim; beside a row of the lexicon, where no other row has it.
+    let is_free =
+        |at: &usize| probe.own_type.is_none() || reading.annotations.events[*at].types.is_empty();
     for lemma in &probe.lemmas {
-        found.extend(reading.of_event_lemma(*lemma).map(|at| (at, false)));
+        let own = reading.of_event_lemma(*lemma).filter(is_free);
+        found.extend(own.map(|at| (at, false)));
     }
     for trigger in &probe.triggers {
         found.extend(triggered(reading, trigger).into_iter().map(|at| (at, true)));

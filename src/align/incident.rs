@@ -211,8 +211,9 @@ fn is_said_of(reading: &Reading<'_>, at: usize) -> bool {
         && event.is_some_and(|event| event.is_told() && known_tie(reading, event) != Some(None))
 }
 
-/// "It happened around 1 a.m.": an hour before noon is of the day of publication, where the article
-/// tells only the night that led to it, or no day at all. It can agree with a claim, never contradict it.
+/// "It happened around 1 a.m.": an hour is of the day of publication where the article tells no other
+/// day, and one before noon where it tells only the night that led to that day. It can agree with a
+/// claim, never contradict it.
 fn mornings(reading: &Reading<'_>, days: &[Day]) -> Vec<Day> {
     let times = &reading.annotations.times;
     let published = reading.published.filter(|published| published.is_day());
@@ -221,10 +222,11 @@ fn mornings(reading: &Reading<'_>, days: &[Day]) -> Vec<Day> {
         day.interval.n_days() == LONGEST && (times[day.at].value.ends_with(NIGHT) || is_last())
     };
     let has_night = days.iter().any(is_stretch);
+    // What else it tells may be of the day of publication itself.
     let is_undated = || {
         !times.iter().enumerate().any(|(at, time)| {
             time.interval
-                .is_some_and(|interval| interval.n_days() <= MONTH)
+                .is_some_and(|interval| interval.n_days() <= MONTH && Some(interval) != published)
                 && !is_bare_clock(reading, at)
                 && reading.is_evidence(reading.document.sentence_of(time.tokens.start()))
         })
@@ -238,15 +240,22 @@ fn mornings(reading: &Reading<'_>, days: &[Day]) -> Vec<Day> {
         return Vec::new();
     };
     let today = published.first.to_string();
+    // "Posted: May 6, 2031 5:36 PM"
+    let is_of_posting = |sentence: usize| {
+        let told = reading.document.sentences[sentence].tokens;
+        let mut stamps = reading.times_in(told);
+        stamps.any(|at| is_signature(reading, times[at].tokens))
+    };
     let morning = |at: usize| {
         let time = &times[at];
         let sentence = reading.document.sentence_of(time.tokens.start());
         let (day, hour) = time.value.split_once('T')?;
         let is_early = hour == MORNING
             || is_bare_clock(reading, at)
-                && hour
-                    .get(..2)
-                    .is_some_and(|hour| hour < NOON || hour == MIDNIGHT);
+                && (!has_night
+                    || hour
+                        .get(..2)
+                        .is_some_and(|hour| hour < NOON || hour == MIDNIGHT));
         let is_told =
             || value_tie(reading, time.tokens, sentence).is_some_and(|tie| tie <= Tie::Response);
         (time.kind == TimexType::Time
@@ -254,6 +263,7 @@ fn mornings(reading: &Reading<'_>, days: &[Day]) -> Vec<Day> {
             && day == today
             && time.interval.is_none_or(|interval| interval == published)
             && reading.is_evidence(sentence)
+            && !is_of_posting(sentence)
             && is_told())
         .then_some(Day {
             at,
@@ -262,7 +272,9 @@ fn mornings(reading: &Reading<'_>, days: &[Day]) -> Vec<Day> {
             tie,
         })
     };
-    (0..times.len()).filter_map(morning).take(MOST).collect()
+    // Of several assumed days one must not outweigh what a claim says.
+    let most = if has_night { MOST } else { 1 };
+    (0..times.len()).filter_map(morning).take(most).collect()
 }
 
 /// How the value of a night ends.

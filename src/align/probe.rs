@@ -139,10 +139,10 @@ impl Probe {
             .iter()
             .map(|id| events().get(*id).family.clone())
             .collect();
-        let mut lemmas = Vec::new();
-        if own_type.is_none() {
-            lemmas.push(lexicon.lemma(name::key(&claim.event)));
-        }
+        // "call" in the row of telephoning: of many senses, so that the row has it among its near ones.
+        let lemma = lexicon.lemma(name::key(&claim.event));
+        let is_in_row = own_type.is_some_and(|own| events().types_of_verb(lemma).contains(&own));
+        let lemmas = if is_in_row { Vec::new() } else { vec![lemma] };
         Self {
             claim: claim_at,
             own_type,

@@ -90,9 +90,14 @@ impl<'a> Reading<'a> {
             .events
             .iter()
             .zip(0..)
-            .map(|(event, at)| (event.lemma, at))
+            .flat_map(|(event, at)| {
+                // "appeared at a hearing" is an appearing as well as a hearing.
+                let verb = lexicon.lemma(document.tokens[event.verb].key);
+                [(event.lemma, at), (verb, at)]
+            })
             .collect();
         event_lemmas.sort_unstable();
+        event_lemmas.dedup();
         Self {
             document,
             annotations,

@@ -9,7 +9,7 @@ use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
 use crate::judge::weigh::Weight;
 use crate::judge::{Candidate, ClaimVerdict, FacetKind, Reason};
-use crate::lang::{Classes, events, families};
+use crate::lang::{Classes, EventTypeId, events, families};
 use crate::value::{Amount, Interval};
 
 /// Everything about one claim in one article while it is judged.
@@ -396,7 +396,8 @@ impl Case<'_> {
         };
         let firm = (n_bound > 0 || self.is_everybody_denied(candidate))
             && self.hits.iter().all(is_near)
-            && !self.is_early(mention.status);
+            && !self.is_early(mention.status)
+            && !self.is_of_another_count(candidate);
         if opposite
             && asserted
             && firm
@@ -434,6 +435,22 @@ impl Case<'_> {
         is_of_verb
             && align::is_everybody_denied(self.reading, party, candidate.event)
             && (about.is_empty() || about.iter().any(is_told))
+    }
+
+    /// "found him guilty of fraud and cleared him of theft": what a wording denies is of something else
+    /// than what its sentence tells, or than the claim's topic.
+    fn is_of_another_count(&self, candidate: &Candidacy) -> bool {
+        let events = &self.reading.annotations.events;
+        let sentence = self.reading.document.sentences[candidate.sentence].tokens;
+        let is_own = |id: &EventTypeId| self.probe.types.contains(id);
+        let is_told = |at: usize| {
+            at != candidate.event && events[at].is_told() && events[at].types.iter().any(is_own)
+        };
+        let is_near = |term| align::term_near(self.reading, term, candidate.sentence, 0).is_some();
+        let about = &self.probe.about;
+        let is_off_topic = !about.is_empty() && !about.iter().any(is_near);
+        events[candidate.event].denied.iter().any(is_own)
+            && (is_off_topic || self.reading.events_in(sentence).any(is_told))
     }
 
     /// Whether the article is older than the claimed day: what had not happened by then may have

@@ -129,11 +129,19 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
     if apart == 1 {
         return turned(found, turn(reading, time)).is_overlapping(claimed.hull());
     }
-    let is_today = reading.published == Some(found);
+    // Who writes "Tuesday" within days of it means this week's.
+    let age = reading.published.and_then(|published| {
+        let age = found.last.until(published.first);
+        age.ok().map(|age| age.get_days())
+    });
+    let is_fresh = age.is_some_and(|age| (0..=FRESH).contains(&age));
     says(Classes::WEEKDAY)
         && found.first.weekday() == claimed_day.weekday()
-        && (apart == WEEK && !is_today || apart >= STALE)
+        && (apart == WEEK && !is_fresh || apart >= STALE)
 }
+
+/// So many days before publication a weekday is told without a doubt as to its week.
+const FRESH: i32 = 4;
 
 /// To which side the day before or after a claimed one lies, as a time expression tells it: `After`
 /// where the claimed day is the one after it.

@@ -54,6 +54,9 @@ pub(super) fn direction(reader: &Reader<'_>, found: &Expression) -> Direction {
     if is_of_known_event(reader, found) {
         return Direction::Unknown;
     }
+    if is_behind_incident(reader, found) {
+        return Direction::Past;
+    }
     let (start, end) = (found.start, found.end);
     let led = reader.word(start.wrapping_sub(1)).plan;
     if led == Some(PlanWord::Ahead) {
@@ -130,6 +133,26 @@ fn is_of_incident(reader: &Reader<'_>, found: &Expression) -> bool {
     types
         .iter()
         .any(|id| families().is_incident(*id) || families().is_aftermath(*id))
+}
+
+/// "hopes to free the man held over a shootout Monday": what is told for the first time, with its day, is
+/// an incident that happened, whatever the verb says.
+fn is_behind_incident(reader: &Reader<'_>, found: &Expression) -> bool {
+    let is_weekday = matches!(found.meaning, Meaning::Weekday { .. });
+    let head = found.start.wrapping_sub(1);
+    let told = reader
+        .token(head)
+        .filter(|_| is_weekday && is_class(reader, head, Classes::EVENT_NOUN));
+    let is_incident = told.is_some_and(|told| {
+        let mut types = events().types_of_noun(told.key).iter();
+        types.any(|id| families().is_force(*id) || families().is_incident(*id))
+    });
+    let first = found.start.saturating_sub(1 + DATED).max(reader.start);
+    is_incident
+        && (first..head)
+            .rev()
+            .take_while(|at| !is_class(reader, *at, Classes::PREPOSITION.with(Classes::DEFINITE)))
+            .any(|at| is_class(reader, at, Classes::INDEFINITE))
 }
 
 /// "Wednesday's ruling", "the April meeting": the verb is about something else.
