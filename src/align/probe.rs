@@ -43,6 +43,8 @@ pub struct Probe {
     pub subject: Vec<WordKey>,
     /// The claim's text has a "not" of its own.
     pub is_negated: bool,
+    /// The claim's number is somebody's age: "died at the age of 77".
+    pub is_of_age: bool,
 }
 
 /// A participant made ready.
@@ -186,6 +188,7 @@ impl Probe {
                 .collect(),
             text: terms::content_stems(&claim.text),
             subject: subject(claim),
+            is_of_age: is_of_age(claim),
             is_negated: words::words(&claim.text)
                 .into_iter()
                 .any(|word| lexicon.classes(word).intersects(Classes::NEGATION)),
@@ -222,6 +225,21 @@ impl Probe {
     pub fn is_bare(&self) -> bool {
         self.parties.is_empty() && self.about.is_empty()
     }
+}
+
+/// Whether a claim's number counts years and its words speak of an age.
+fn is_of_age(claim: &Claim) -> bool {
+    let number = claim.quantity.as_ref();
+    let Some(unit) = number.and_then(|number| number.of.as_deref()) else {
+        return false;
+    };
+    let unit = words::words(unit);
+    let is_of_years = unit
+        .first()
+        .is_some_and(|word| cues().is(*word, WordSet::YEARS));
+    let text = words::words(&claim.text);
+    let is_age = |word: &WordKey| cues().is(*word, WordSet::AGE);
+    is_of_years && unit.iter().chain(&text).any(is_age)
 }
 
 /// Stems of the content words of a claim's text without its event, its participants and its date.

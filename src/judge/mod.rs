@@ -2,6 +2,7 @@
 //!
 //! Takes claims and aligned candidates; gives [`ClaimVerdict`]s. Knows no output format.
 
+mod age;
 mod case;
 mod casualty;
 mod combine;

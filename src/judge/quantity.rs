@@ -23,6 +23,9 @@ impl Case<'_> {
             .quantity
             .as_ref()
             .expect("asked only for claims with a quantity");
+        if self.probe.is_of_age {
+            return self.age(claimed, members);
+        }
         if let Some(fate) = self.claimed_fate(claimed) {
             return self.casualties(claimed, fate, members);
         }

@@ -155,6 +155,8 @@ impl WordSet {
     pub const ANYBODY: Self = Self(1 << 34);
     pub const OF_ANY_KIND: Self = Self(1 << 35);
     pub const NAMING: Self = Self(1 << 36);
+    pub const AGE: Self = Self(1 << 37);
+    pub const YEARS: Self = Self(1 << 38);
 
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -195,6 +197,8 @@ impl WordSet {
             "anybody" => Self::ANYBODY,
             "of-any-kind" => Self::OF_ANY_KIND,
             "naming" => Self::NAMING,
+            "age" => Self::AGE,
+            "years" => Self::YEARS,
             _ => return None,
         })
     }

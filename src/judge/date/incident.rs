@@ -416,8 +416,16 @@ impl Case<'_> {
         let weight = incident.weight(found);
         match is_night {
             true => weight < FIRM_NEXT_TO_NIGHT,
-            false => weight < FIRM_NEXT && !self.is_in_lead(found),
+            false => weight < FIRM_NEXT && !self.is_in_lead(found) && self.is_done_to_somebody(),
         }
+    }
+
+    /// Whether the claim is of what was done to a person by force.
+    fn is_done_to_somebody(&self) -> bool {
+        let own = self.probe.own_type;
+        let mut parties = self.probe.parties.iter();
+        own.is_some_and(|own| families().is_force(own))
+            && parties.any(|party| party.is_undergoer && party.is_person)
     }
 
     /// Whether a contradicting day is next to the claimed one of what was done to somebody, is told in a
@@ -432,10 +440,6 @@ impl Case<'_> {
             let next = from.last.tomorrow();
             next.is_ok_and(|next| next == to.first)
         };
-        let own = self.probe.own_type;
-        let mut parties = self.probe.parties.iter();
-        let is_deed = own.is_some_and(|own| families().is_force(own))
-            && parties.any(|party| party.is_undergoer && party.is_person);
         let names_them = || {
             let sentence = finding
                 .span
@@ -443,7 +447,7 @@ impl Case<'_> {
             sentence.is_some_and(|at| align::names_all(self.reading, &self.hits, at))
         };
         finding.reason == Reason::DateOutside
-            && is_deed
+            && self.is_done_to_somebody()
             && (is_next(found, hull) || is_next(hull, found))
             && self.reading.incident().weight(found) < FIRM_TWICE
             && !names_them()
