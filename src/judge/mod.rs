@@ -8,6 +8,7 @@ mod casualty;
 mod combine;
 mod compare;
 mod date;
+mod denial;
 mod group;
 mod guard;
 mod identify;
