@@ -9,6 +9,9 @@ use crate::judge::case::{Case, Finding};
 use crate::lang::Classes;
 use crate::value::AmountRelation;
 
+/// How many ages of an article are asked.
+const MOST: usize = 256;
+
 /// How many tokens may stand between an age and the name behind it: "the 77-year-old baker Roe".
 const BEFORE_NAME: usize = 8;
 
@@ -24,22 +27,27 @@ impl Case<'_> {
     /// The claimed age of the one person of a claim, as the article tells it with the name or in the
     /// clause of the very event. One age that fits is enough; another contradicts.
     pub(super) fn age(&self, claimed: &QuantityClaim, members: &[&Candidacy]) -> Finding {
-        let mut people = self.probe.parties.iter().zip(&self.hits);
-        let mut people = people
-            .by_ref()
-            .filter(|(party, _)| party.is_person || !party.names.iter().all(|name| name.is_common));
+        let is_somebody = |party: &align::PartyProbe| {
+            party.is_person || !party.names.iter().all(|name| name.is_common)
+        };
+        let parties = self.probe.parties.iter().zip(&self.hits);
+        let mut people = parties.filter(|(party, _)| is_somebody(party));
         let (Some((_, hits)), None) = (people.next(), people.next()) else {
             return Finding::omitted(Reason::QuantityAbsent);
         };
         let numbers = &self.reading.annotations.quantities;
-        let told = |at: &usize| {
-            numbers[*at].kind == QuantityKind::Age
-                && (self.is_age_of(hits, *at) || self.is_age_at(members, *at))
-        };
+        let is_age = |at: &usize| numbers[*at].kind == QuantityKind::Age;
+        let is_told = |at: &usize| self.is_age_of(hits, *at) || self.is_age_at(members, *at);
         let relation = |at: usize| claimed.amount.relate(numbers[at].amount);
-        let ages = || (0..numbers.len()).filter(told);
+        let ages = || (0..numbers.len()).filter(is_age).take(MOST).filter(is_told);
         let fitting = ages().find(|at| relation(*at) == AmountRelation::Equal);
-        let other = || ages().find(|at| relation(*at) == AmountRelation::Other);
+        // Told elsewhere than with the event it may be the age before or behind a birthday.
+        let is_far = |at: usize| {
+            let years = numbers[at].amount.min - claimed.amount.max;
+            years.abs() > 1.0 || self.is_age_at(members, at)
+        };
+        let is_other = |at: &usize| relation(*at) == AmountRelation::Other && is_far(*at);
+        let other = || ages().find(is_other);
         let (at, label, reason) = match fitting {
             Some(at) => (at, Label::Supports, Reason::QuantityEqual),
             None => match other() {

@@ -2,6 +2,7 @@
 
 use crate::annotate::QuantityMention;
 use crate::annotate::number::counted::singular;
+use crate::annotate::number::measure::is_per_hour;
 use crate::lang::number::{NumberTable, NumberWord, Roles, Unit, number_table};
 use crate::value::name::{WordKey, key};
 use crate::value::{Fit, UnitClass};
@@ -103,8 +104,16 @@ fn read<'t>(table: &'t NumberTable, claim_of: &str) -> Claimed<'t> {
         }
     }
     let entry: NumberWord = table.find(key(head)).copied().unwrap_or_default();
+    let words: Vec<&str> = claim_of.split_whitespace().collect();
+    let is_hourly = words.windows(2).any(|pair| is_per_hour(pair[0], pair[1]));
+    let hourly = |unit: &'t Unit| {
+        unit.hourly
+            .filter(|_| is_hourly)
+            .and_then(|speed| table.unit(speed))
+    };
     let unit = table
         .unit_at(entry.unit)
+        .map(|unit| hourly(unit).unwrap_or(unit))
         .or_else(|| table.unit_of_mark(claim_of.trim()));
     match unit {
         Some(unit) if unit.class != UnitClass::People || entry.roles.is(Roles::STATE) => Claimed {

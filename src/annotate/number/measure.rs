@@ -81,9 +81,12 @@ pub(super) fn measure(
 /// "per hour", "an hour", "/h" behind a unit of length.
 fn hourly(reader: &Reader<'_, '_>, at: usize, unit: &Unit) -> Option<(usize, WordKey)> {
     let hourly = unit.hourly?;
-    let is_per = matches!(reader.text(at), "per" | "an" | "/");
-    let is_hour = matches!(reader.text(at + 1), "hour" | "h" | "hr");
-    (is_per && is_hour).then_some((at + 2, hourly))
+    is_per_hour(reader.text(at), reader.text(at + 1)).then_some((at + 2, hourly))
+}
+
+/// Whether two words behind a unit of length make it one of speed.
+pub(super) fn is_per_hour(per: &str, hour: &str) -> bool {
+    matches!(per, "per" | "an" | "/") && matches!(hour, "hour" | "h" | "hr")
 }
 
 /// How many tokens may stand between the name of a scale and a number: "magnitude of about".

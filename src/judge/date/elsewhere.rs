@@ -14,6 +14,9 @@ use crate::value::Interval;
 /// So many days before publication a date is not that of the news.
 const OLD: i64 = 7;
 
+/// How many mentions of the claimed day are asked.
+const MOST: usize = 32;
+
 /// So many days before a deed what else is dated may belong to it.
 const MONTH: i64 = 31;
 
@@ -36,7 +39,8 @@ impl Case<'_> {
         }
         let is_claimed =
             |at: &usize| compare::date(self.reading, claimed, *at) == Some(Relation::Fits);
-        let mut times = (0..self.reading.annotations.times.len()).filter(is_claimed);
+        let times = (0..self.reading.annotations.times.len()).filter(is_claimed);
+        let mut times = times.take(MOST);
         if let Some(at) = times.find(|at| self.is_of_deed(*at)) {
             *date = self.dated(Label::Supports, Reason::DateContext, at, false);
         }
