@@ -231,6 +231,12 @@ fn checked(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<TokenRange
     if scene.class(start, lead) || scene.shape(start, Shape::NUMBER) && end - start == 1 {
         return None;
     }
+    // "some two million more than it had told": what is compared is no speaker.
+    let is_compared =
+        |at: usize| scene.text(at) == "than" && scene.class(at + 1, Classes::SUBJECT_PRONOUN);
+    if (start..end).any(is_compared) {
+        return None;
+    }
     let never = scene.table.is_never_speaker(scene.key(start));
     let never_opens = scene.class(start, Classes::NEGATION) || scene.text(start) == "according";
     if never && (end - start == 1 || never_opens) {
