@@ -166,10 +166,13 @@ impl Case<'_> {
         let is_number = |(kind, _, _): &&(FacetKind, String, Finding)| *kind == FacetKind::Quantity;
         let (_, _, number) = against.facets.iter().find(is_number)?;
         let claimed = self.claim.quantity.as_ref()?;
-        if !number.contradicts() || self.claimed_fate(claimed).is_none() {
+        // Of some there cannot be more than of all.
+        let is_more = |told: Amount| told.min > claimed.amount.max;
+        if !number.contradicts() || !number.amount.is_none_or(is_more) {
             return None;
         }
-        if self.is_of_some(number) {
+        let is_toll = self.claimed_fate(claimed).is_some();
+        if is_toll && self.is_of_some(number) {
             return Some(self.own_number(claimed, against.sentence));
         }
         let is_further = self.is_further_told(claimed, number, against.sentence);
