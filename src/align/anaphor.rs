@@ -274,26 +274,38 @@ const OPENING: usize = 4;
 /// subject that opened the one before, if that is the participant and is not named again.
 #[must_use]
 pub(super) fn goes_on_with(reading: &Reading<'_>, hits: &[Hit], tokens: TokenRange) -> bool {
-    let document = reading.document;
     let is_pronoun = |at: usize| {
-        let token = &document.tokens[at];
+        let token = &reading.document.tokens[at];
         token.is(Classes::IMPERSONAL)
             && token.is(Classes::SUBJECT_PRONOUN.with(Classes::POSSESSIVE_PRONOUN))
     };
-    let sentence = document.sentence_of(tokens.start());
+    gone_on_with(reading, hits, tokens, is_pronoun)
+        .is_some_and(|before| opens(reading, hits, before))
+}
+
+/// The sentence that a pronoun goes on with: the nearest one before that opens with no such pronoun,
+/// where the pronoun opens its own sentence and the participant is not named again there.
+pub(super) fn gone_on_with(
+    reading: &Reading<'_>,
+    hits: &[Hit],
+    pronoun: TokenRange,
+    is_pronoun: impl Fn(usize) -> bool,
+) -> Option<TokenRange> {
+    let document = reading.document;
+    let sentence = document.sentence_of(pronoun.start());
     let own = &document.sentences[sentence];
-    if tokens.range().len() != 1
-        || own.tokens.start() != tokens.start()
-        || !is_pronoun(tokens.start())
-        || !party::hits_in(hits, own.tokens).is_empty()
-    {
-        return false;
+    let opens = pronoun.range().len() == 1
+        && own.tokens.start() == pronoun.start()
+        && is_pronoun(pronoun.start())
+        && party::hits_in(hits, own.tokens).is_empty();
+    if !opens {
+        return None;
     }
-    let before = (sentence.saturating_sub(NEAR)..sentence)
+    (sentence.saturating_sub(NEAR)..sentence)
         .rev()
         .take_while(|at| reading.lends(*at) && document.sentences[*at].part == own.part)
-        .find(|at| !is_pronoun(document.sentences[*at].tokens.start()));
-    before.is_some_and(|before| opens(reading, hits, document.sentences[before].tokens))
+        .map(|at| document.sentences[at].tokens)
+        .find(|tokens| !is_pronoun(tokens.start()))
 }
 
 /// Whether the subject that opens a sentence is a participant that is no person.

@@ -293,7 +293,7 @@ fn closed_verb(reading: &Reading<'_>, tokens: TokenRange) -> Option<usize> {
     let before = (sentence.start()..tokens.start())
         .rev()
         .find(|at| !document.tokens[*at].is(FRONTED));
-    let is_closed = is_mark(tokens.end()) && document.word(tokens.end()) == ",";
+    let is_closed = sentence.contains(tokens.end()) && document.word(tokens.end()) == ",";
     let is_time = !reading.times_in(tokens).is_empty();
     if !is_time || !is_closed || before.is_none_or(is_mark) {
         return None;

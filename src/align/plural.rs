@@ -1,6 +1,7 @@
 //! Several taken up together: "Ode and Blom left. *They* …", "both", "the two women", "the teams".
 
 use crate::align::Reading;
+use crate::align::anaphor;
 use crate::align::party::{self, Hit};
 use crate::annotate::NameKind;
 use crate::document::{Shape, TokenRange};
@@ -9,9 +10,6 @@ use crate::lang::{Classes, families, morphology};
 
 /// How many words may stand before the first of several who open their sentence.
 const OPENING: usize = 6;
-
-/// How many sentences before it the noun may stand that a plural pronoun goes on with.
-const NEAR: usize = 2;
 
 /// What a plural anaphor says of those whom it takes up.
 #[derive(Clone, Copy, Debug)]
@@ -51,25 +49,12 @@ pub(super) fn members(reading: &Reading<'_>, range: TokenRange) -> Option<TokenR
 /// named again.
 #[must_use]
 pub(super) fn goes_on_with(reading: &Reading<'_>, hits: &[Hit], range: TokenRange) -> bool {
-    let document = reading.document;
     let is_pronoun = |at: usize| {
-        let key = document.tokens[at].key;
+        let key = reading.document.tokens[at].key;
         families().is_several(key) && families().pairs(key).is_none()
     };
-    let sentence = document.sentence_of(range.start());
-    let own = &document.sentences[sentence];
-    if range.range().len() != 1
-        || own.tokens.start() != range.start()
-        || !is_pronoun(range.start())
-        || !party::hits_in(hits, own.tokens).is_empty()
-    {
-        return false;
-    }
-    let before = (sentence.saturating_sub(NEAR)..sentence)
-        .rev()
-        .take_while(|at| reading.lends(*at) && document.sentences[*at].part == own.part)
-        .find(|at| !is_pronoun(document.sentences[*at].tokens.start()));
-    before.is_some_and(|before| opens(reading, hits, document.sentences[before].tokens))
+    anaphor::gone_on_with(reading, hits, range, is_pronoun)
+        .is_some_and(|before| opens(reading, hits, before))
 }
 
 /// Whether the subject that opens a sentence is a participant told by a plural noun.

@@ -259,6 +259,13 @@ impl<'a> Reading<'a> {
         self.document.sentences[sentence].kind.is_evidence()
     }
 
+    /// How many days before publication a stretch ended; negative if later.
+    #[must_use]
+    pub fn age(&self, days: Interval) -> Option<i32> {
+        let since = days.last.until(self.published?.first).ok()?;
+        Some(since.get_days())
+    }
+
     /// Whether a sentence is running text or a headline: captions lend nothing to their neighbours.
     #[must_use]
     pub fn lends(&self, sentence: usize) -> bool {

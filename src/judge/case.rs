@@ -2,8 +2,9 @@
 
 use crate::align::{self, Binding, Candidacy, Probe, Reading};
 use crate::annotate::{EventForm, EventPolarity, Status};
+use crate::base::Span;
 use crate::claims::{Claim, Label, Modality, Polarity};
-use crate::document::{Part, SentenceKind};
+use crate::document::{Part, SentenceKind, TokenRange};
 use crate::judge::compare::Relation;
 use crate::judge::group::{self, Group};
 use crate::judge::identify::Told;
@@ -34,7 +35,7 @@ pub(super) struct Finding {
     pub(super) reason: Reason,
     pub(super) found: Option<String>,
     pub(super) chain: Vec<String>,
-    pub(super) span: Option<(Part, crate::base::Span)>,
+    pub(super) span: Option<(Part, Span)>,
     /// Said in the passage itself rather than lent by the context.
     pub(super) is_firm: bool,
     /// Of a number of people whom something befell: how many.
@@ -87,6 +88,12 @@ impl Finding {
         }
     }
 
+    /// Whether what was found takes in a place in the text.
+    pub(super) fn is_covering(&self, (part, span): (Part, Span)) -> bool {
+        self.span
+            .is_some_and(|(own, found)| own == part && found.is_covering(span))
+    }
+
     pub(super) fn contradicts(&self) -> bool {
         self.label == Label::Contradicts
     }
@@ -112,6 +119,19 @@ pub(super) struct Judged {
 }
 
 impl Judged {
+    /// Takes a passage that no rule identified for one of the claim's event.
+    pub(super) fn identify(&mut self, reason: Reason) {
+        let mut facets = self.facets.iter();
+        let off = facets.find(|(_, _, finding)| finding.contradicts());
+        (self.label, self.reason) = match off {
+            Some((_, _, finding)) => (Label::Contradicts, finding.reason),
+            None => (Label::Supports, reason),
+        };
+        self.event.label = Label::Supports;
+        self.event.reason = reason;
+        self.is_identified = true;
+    }
+
     /// Another finding for the claimed number: one that does not contradict leaves the event told.
     pub(super) fn renumber(&mut self, number: Finding) {
         if !number.contradicts() {
@@ -129,11 +149,7 @@ impl Judged {
 /// The first passage that the words of the claim's text identify, where nothing else does.
 fn find_by_words(judged: &mut [Judged]) {
     if let Some(judged) = judged.iter_mut().find(|judged| judged.is_worded) {
-        judged.event.label = Label::Supports;
-        judged.event.reason = Reason::EventStated;
-        judged.label = Label::Supports;
-        judged.reason = Reason::EventStated;
-        judged.is_identified = true;
+        judged.identify(Reason::EventStated);
     }
 }
 
@@ -589,22 +605,27 @@ impl Case<'_> {
         &self,
         label: Label,
         reason: Reason,
-        tokens: crate::document::TokenRange,
+        tokens: TokenRange,
         is_firm: bool,
     ) -> Finding {
-        let document = self.reading.document;
-        let part = document.tokens[tokens.start()].part();
-        let span = document.span(tokens);
+        let (part, span) = self.located(tokens);
         Finding {
             label,
             reason,
-            found: Some(span.slice(document.text(part)).to_owned()),
+            found: Some(span.slice(self.reading.document.text(part)).to_owned()),
             chain: Vec::new(),
             span: Some((part, span)),
             is_firm,
             amount: None,
             days: None,
         }
+    }
+
+    /// Where tokens stand, as findings tell it.
+    pub(super) fn located(&self, tokens: TokenRange) -> (Part, Span) {
+        let document = self.reading.document;
+        let part = document.tokens[tokens.start()].part();
+        (part, document.span(tokens))
     }
 
     /// Every group as a candidate, for `explain`.

@@ -43,10 +43,10 @@ impl Case<'_> {
             (None, Some(against)) => (against, Label::Contradicts),
             (None, None) => return self.omitted(&judged),
         };
-        let mut chosen = chosen.clone();
-        if label == Label::Supports {
-            self.date_elsewhere(&mut chosen);
-        }
+        let dated = (label == Label::Supports)
+            .then(|| self.date_elsewhere(chosen))
+            .flatten();
+        let chosen = dated.as_ref().unwrap_or(chosen);
         let mut facets =
             vec![self.facet(FacetKind::Event, self.claim.event.clone(), &chosen.event)];
         facets.extend(
@@ -56,7 +56,7 @@ impl Case<'_> {
                 .map(|(kind, value, finding)| self.facet(*kind, value.clone(), finding)),
         );
         let complete = facets.iter().all(|facet| facet.label != Label::Omits);
-        let mut evidence = self.evidence(&chosen);
+        let mut evidence = self.evidence(chosen);
         if label == Label::Mixed {
             evidence.extend(
                 contradicting

@@ -130,11 +130,9 @@ pub fn is_same_wording(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -
         return turned(found, turn(reading, time)).is_overlapping(claimed.hull());
     }
     // Who writes "Tuesday" within days of it means this week's.
-    let age = reading.published.and_then(|published| {
-        let age = found.last.until(published.first);
-        age.ok().map(|age| age.get_days())
-    });
-    let is_fresh = age.is_some_and(|age| (0..=FRESH).contains(&age));
+    let is_fresh = reading
+        .age(found)
+        .is_some_and(|age| (0..=FRESH).contains(&age));
     says(Classes::WEEKDAY)
         && found.first.weekday() == claimed_day.weekday()
         && (apart == WEEK && !is_fresh || apart >= STALE)
@@ -147,11 +145,13 @@ const FRESH: i32 = 4;
 /// where the claimed day is the one after it.
 #[must_use]
 pub fn next_day(reading: &Reading<'_>, claimed: &EdtfDate, time: usize) -> Turn {
-    let Some(found) = interval(reading, time) else {
-        return Turn::Neither;
-    };
+    interval(reading, time).map_or(Turn::Neither, |found| side_of(found, claimed.hull()))
+}
+
+/// The same of the days that are told.
+#[must_use]
+pub fn side_of(found: Interval, hull: Interval) -> Turn {
     let is_next = |from: Date, to: Date| from.tomorrow().is_ok_and(|next| next == to);
-    let hull = claimed.hull();
     if is_next(found.last, hull.first) {
         Turn::After
     } else if is_next(hull.last, found.first) {

@@ -53,31 +53,21 @@ impl Case<'_> {
     /// Whether the claimed day and the told one are so far apart that one is news and the other is
     /// history: "the quake of 1954" beside this week's, this week's storming beside last year's raids.
     fn is_of_other_time(&self, finding: &Finding) -> bool {
-        let (Some(claimed), Some(found), Some(published)) = (
-            self.claim.date.as_ref().map(EdtfDate::hull),
-            finding.days,
-            self.reading.published,
-        ) else {
+        let age = |days: Interval| self.reading.age(days);
+        let claimed = self.claim.date.as_ref().map(EdtfDate::hull);
+        let (Some(claimed), Some(found)) = (claimed.and_then(age), finding.days.and_then(age))
+        else {
             return false;
-        };
-        let age = |days: Interval| {
-            let since = days.last.until(published.first);
-            since.map_or(0, |since| since.get_days())
         };
         finding.reason == Reason::DateOutside
             && !self.is_once()
-            && (age(claimed) > YEAR && age(found) <= NEWS
-                || age(claimed) <= NEWS && age(found) > HISTORY)
+            && (claimed > YEAR && found <= NEWS || claimed <= NEWS && found > HISTORY)
     }
 
     /// Whether a day that no rule binds to the claim's incident may be that of another one.
     fn is_of_told_deed(&self, finding: &Finding) -> bool {
         let times = &self.reading.annotations.times;
-        let document = self.reading.document;
-        let is_day = |tokens: TokenRange| {
-            let part = document.tokens[tokens.start()].part();
-            finding.span == Some((part, document.span(tokens)))
-        };
+        let is_day = |tokens: TokenRange| finding.span == Some(self.located(tokens));
         let is_told = self.is_of_incident() && self.reading.incident().main_day().is_some();
         let at = || times.iter().position(|time| is_day(time.tokens));
         is_told
@@ -88,7 +78,6 @@ impl Case<'_> {
     /// "another two": beside others told before, who may be the claimed ones; not where they are told
     /// to be at the claimed place.
     fn is_further(&self, against: &Judged, finding: &Finding) -> bool {
-        let reading = self.reading;
         let is_placed = against
             .facets
             .iter()
@@ -97,12 +86,9 @@ impl Case<'_> {
         !is_placed
             && finding.reason == Reason::QuantityOther
             && !self.claim.quantity.as_ref().is_some_and(is_fate)
-            && finding.span.is_some_and(|(part, span)| {
-                reading.annotations.quantities.iter().any(|quantity| {
-                    quantity.kind == QuantityKind::Additional
-                        && reading.document.tokens[quantity.tokens.start()].part() == part
-                        && span.is_covering(reading.document.span(quantity.tokens))
-                })
+            && self.reading.annotations.quantities.iter().any(|quantity| {
+                quantity.kind == QuantityKind::Additional
+                    && finding.is_covering(self.located(quantity.tokens))
             })
     }
 

@@ -291,14 +291,10 @@ impl Case<'_> {
 
     /// Whether a value stands in a sentence.
     pub(super) fn is_in_passage(&self, finding: &Finding, sentence: usize) -> bool {
-        let document = self.reading.document;
-        let tokens = document.sentences[sentence].tokens;
-        finding.span.is_some_and(|(part, span)| {
-            let own = document.span(tokens);
-            document.tokens[tokens.start()].part() == part
-                && own.start() <= span.start()
-                && span.end() <= own.end()
-        })
+        let (own, passage) = self.located(self.reading.document.sentences[sentence].tokens);
+        finding
+            .span
+            .is_some_and(|(part, span)| part == own && passage.is_covering(span))
     }
 
     /// A role with a single holder contradicts another name, where the rest agrees.

@@ -181,7 +181,7 @@ impl Case<'_> {
 
     /// Whether the claim is of some, and the number does not stand with them.
     fn is_of_some(&self, number: &Finding) -> bool {
-        let Some((part, told)) = number.span else {
+        let Some(told) = number.span else {
             return false;
         };
         let is_some = |party: &align::PartyProbe| {
@@ -190,17 +190,14 @@ impl Case<'_> {
             party.role == Role::Patient && !party.is_person && !is_anybody
         };
         let mut parties = self.probe.parties.iter().zip(&self.hits);
-        parties.any(|(party, hits)| is_some(party) && !self.is_beside(hits, part, told))
+        parties.any(|(party, hits)| is_some(party) && !self.is_beside(hits, told))
     }
 
     /// Whether a participant is named right before or behind a place in the text.
-    fn is_beside(&self, hits: &[align::Hit], part: Part, told: Span) -> bool {
-        let document = self.reading.document;
+    fn is_beside(&self, hits: &[align::Hit], (part, told): (Part, Span)) -> bool {
         hits.iter().any(|hit| {
-            let span = document.span(hit.tokens);
-            document.tokens[hit.tokens.start()].part() == part
-                && span.start() <= told.end() + 1
-                && told.start() <= span.end() + 1
+            let (own, span) = self.located(hit.tokens);
+            own == part && span.start() <= told.end() + 1 && told.start() <= span.end() + 1
         })
     }
 
@@ -211,11 +208,8 @@ impl Case<'_> {
         let own = numbers
             .filter(|(_, number)| document.sentence_of(number.tokens.start()) == sentence)
             .filter(|(_, number)| {
-                let part = document.tokens[number.tokens.start()].part();
-                let span = document.span(number.tokens);
-                self.hits
-                    .iter()
-                    .any(|hits| self.is_beside(hits, part, span))
+                let at = self.located(number.tokens);
+                self.hits.iter().any(|hits| self.is_beside(hits, at))
             })
             .find_map(|(at, number)| {
                 let relation = compare::amount(self.reading, claimed, at)?;
@@ -235,13 +229,7 @@ impl Case<'_> {
     /// "The remains of eight more were found, which brings the dead to 56."
     fn is_further_told(&self, claimed: &QuantityClaim, told: &Finding, sentence: usize) -> bool {
         let document = self.reading.document;
-        let is_told = |tokens: TokenRange| {
-            let part = document.tokens[tokens.start()].part();
-            let span = document.span(tokens);
-            told.span.is_some_and(|(at, told)| {
-                at == part && told.start() <= span.start() && span.end() <= told.end()
-            })
-        };
+        let is_told = |tokens: TokenRange| told.is_covering(self.located(tokens));
         let numbers = || {
             let all = self.reading.annotations.quantities.iter().enumerate();
             all.filter(|(_, number)| document.sentence_of(number.tokens.start()) == sentence)

@@ -47,17 +47,7 @@ impl Case<'_> {
         let Some((judged, weight)) = heaviest else {
             return;
         };
-        let off = judged
-            .facets
-            .iter()
-            .find(|(_, _, finding)| finding.contradicts());
-        judged.event.label = Label::Supports;
-        judged.event.reason = Reason::EventWeighed;
-        (judged.label, judged.reason) = match off {
-            Some((_, _, finding)) => (Label::Contradicts, finding.reason),
-            None => (Label::Supports, Reason::EventWeighed),
-        };
-        judged.is_identified = true;
+        judged.identify(Reason::EventWeighed);
         if let Some((part, span)) = judged.event.span {
             let words = span.slice(self.reading.document.text(part)).to_owned();
             judged.event.chain = std::iter::once(words)
@@ -180,11 +170,7 @@ impl Case<'_> {
     /// Whether a day that speaks against the claim may be that of what came later: "was charged on
     /// Wednesday".
     fn is_day_of_sequel(&self, date: &Finding) -> bool {
-        let document = self.reading.document;
-        let is_its = |tokens: TokenRange| {
-            let part = document.tokens[tokens.start()].part();
-            date.span == Some((part, document.span(tokens)))
-        };
+        let is_its = |tokens: TokenRange| date.span == Some(self.located(tokens));
         let mut times = self.reading.annotations.times.iter();
         date.contradicts()
             && times.any(|time| is_its(time.tokens) && self.is_of_sequel(time.tokens))

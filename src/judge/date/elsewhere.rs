@@ -12,7 +12,7 @@ use crate::lang::Classes;
 use crate::value::Interval;
 
 /// So many days before publication a date is not that of the news.
-const OLD: i64 = 7;
+const OLD: i32 = 7;
 
 /// How many mentions of the claimed day are asked.
 const MOST: usize = 32;
@@ -21,29 +21,23 @@ const MOST: usize = 32;
 const MONTH: i64 = 31;
 
 impl Case<'_> {
-    /// "Roe was arrested on Monday over the shooting at a home on March 18.": gives a passage that
-    /// supports the claim without a day of its own the claimed one.
-    pub(in crate::judge) fn date_elsewhere(&self, support: &mut Judged) {
-        let Some(claimed) = self.claim.date.as_ref() else {
-            return;
-        };
+    /// "Roe was arrested on Monday over the shooting at a home on March 18.": a passage that supports the
+    /// claim without a day of its own, with the claimed one.
+    pub(in crate::judge) fn date_elsewhere(&self, support: &Judged) -> Option<Judged> {
+        let claimed = self.claim.date.as_ref()?;
         if !self.is_of_incident() || self.is_aside {
-            return;
+            return None;
         }
-        let of_date = |(kind, _, _): &&mut (FacetKind, _, _)| *kind == FacetKind::Date;
-        let Some((_, _, date)) = support.facets.iter_mut().find(of_date) else {
-            return;
-        };
-        if date.label != Label::Omits {
-            return;
-        }
+        let mut facets = support.facets.iter();
+        let date = facets
+            .position(|(kind, _, date)| *kind == FacetKind::Date && date.label == Label::Omits)?;
         let is_claimed =
             |at: &usize| compare::date(self.reading, claimed, *at) == Some(Relation::Fits);
         let times = (0..self.reading.annotations.times.len()).filter(is_claimed);
-        let mut times = times.take(MOST);
-        if let Some(at) = times.find(|at| self.is_of_deed(*at)) {
-            *date = self.dated(Label::Supports, Reason::DateContext, at, false);
-        }
+        let at = times.take(MOST).find(|at| self.is_of_deed(*at))?;
+        let mut dated = support.clone();
+        dated.facets[date].2 = self.dated(Label::Supports, Reason::DateContext, at, false);
+        Some(dated)
     }
 
     /// Whether a day may be that of what the article is about: told of the incident or long ago, in a
@@ -122,12 +116,7 @@ impl Case<'_> {
     }
 
     /// Whether a day is more than so many days before publication.
-    fn is_before_publication(&self, day: Interval, n_days: i64) -> bool {
-        let span = jiff::Span::new().days(n_days);
-        let published = self.reading.published;
-        published.is_some_and(|published| {
-            let latest = published.first.checked_sub(span);
-            latest.is_ok_and(|latest| day.last < latest)
-        })
+    fn is_before_publication(&self, day: Interval, n_days: i32) -> bool {
+        self.reading.age(day).is_some_and(|age| age > n_days)
     }
 }

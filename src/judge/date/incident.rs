@@ -435,11 +435,6 @@ impl Case<'_> {
         let Some((claimed, found)) = self.claim.date.as_ref().zip(finding.days) else {
             return false;
         };
-        let hull = claimed.hull();
-        let is_next = |from: Interval, to: Interval| {
-            let next = from.last.tomorrow();
-            next.is_ok_and(|next| next == to.first)
-        };
         let names_them = || {
             let sentence = finding
                 .span
@@ -448,7 +443,7 @@ impl Case<'_> {
         };
         finding.reason == Reason::DateOutside
             && self.is_done_to_somebody()
-            && (is_next(found, hull) || is_next(hull, found))
+            && compare::side_of(found, claimed.hull()) != Turn::Neither
             && self.reading.incident().weight(found) < FIRM_TWICE
             && !names_them()
     }
